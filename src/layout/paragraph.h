@@ -1,0 +1,92 @@
+/* From runs to lines: French spacing, shaping, hyphenation, optimal line breaking (Knuth and Plass,
+ * "Breaking paragraphs into lines", Software: Practice and Experience 11, 1981), in integers. */
+#ifndef GREFFE_PARAGRAPH_H
+#define GREFFE_PARAGRAPH_H
+
+#include "document.h"
+#include "pages.h"
+
+struct fonts;
+struct hyphenation;
+struct job;
+
+/** How a paragraph's lines meet the measure. */
+enum alignment {
+    ALIGN_JUSTIFIED,
+    ALIGN_LEFT,
+    ALIGN_RIGHT,
+    ALIGN_CENTRED,
+};
+
+/** Everything that the lines of a paragraph have in common. Lengths in 1/1000 pt. */
+struct paragraph_style {
+    const char *family;       /* of runs that are not sans */
+    const char *sans_family;  /* of runs marked sans or label */
+    const char *symbol_family;/* for glyphs that the others lack: boxes, arrows */
+    int32_t size;
+    int32_t leading;
+    bool bold;
+    bool italic;
+    uint32_t colour;
+    uint32_t label_colour;
+    uint32_t link_colour;
+    enum alignment alignment;
+    bool hyphenate;
+    int32_t tracking; /* added to each glyph's advance */
+};
+
+/** A piece of a line whose text is known only when pages are made: a page number, a section. `reserved`
+ *  is the width kept for it. */
+struct late_text {
+    enum run_kind kind;
+    const char *target;
+    size_t item; /* index of the placeholder item in the line */
+    int32_t reserved;
+    bool flush_right; /* the text ends where the reserved width ends */
+};
+
+/** A link's extent on one line. `run` is the run that it comes from: lines of one link share it. */
+struct line_link {
+    const struct run *run;
+    int32_t x;
+    int32_t width;
+};
+
+/** One line. Items' x are relative to the line's left end, y to its baseline; their element is the index
+ *  of the run they come from (the caller replaces it by an element). `notes` are the footnotes called. */
+struct line {
+    struct item *items;
+    size_t item_count;
+    int32_t width;
+    int32_t ascent;  /* leading's share above the baseline */
+    int32_t descent; /* and below; ascent + descent = leading */
+    bool hyphenated;
+    const struct run *const *notes;
+    size_t note_count;
+    struct late_text *late;
+    size_t late_count;
+    struct line_link *links;
+    size_t link_count;
+};
+
+/** The lines of one paragraph. */
+struct lines {
+    struct line *items;
+    size_t count;
+    int32_t widest;
+};
+
+/** paragraph_set(job, fonts, hyphenation, style, runs, count, measure): sets the runs into lines of at most
+ *  `measure`. hyphenation may be NULL. Reports a missing glyph (error, with its place) and a line that
+ *  cannot fit (warning). Never returns NULL; no runs make one empty line. Before breaking, spaces of French
+ *  typography are put in (typography.h). */
+struct lines paragraph_set(struct job *job, const struct fonts *fonts,
+    const struct hyphenation *hyphenation, const struct paragraph_style *style,
+    const struct run *runs, size_t count, int32_t measure);
+
+/** paragraph_widths(job, fonts, style, runs, count, narrowest, widest): for balancing columns: the width of
+ *  the longest word that cannot be broken, and that of the whole on one line. */
+void paragraph_widths(struct job *job, const struct fonts *fonts, const struct paragraph_style *style,
+    const struct run *runs, size_t count, int32_t *narrowest, int32_t *widest);
+
+#endif
