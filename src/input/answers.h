@@ -20,18 +20,19 @@ struct root;
  *  children of their choice's answer. */
 struct answer {
     const struct field *field;
-    const struct node *node;  /* the element; NULL for an attribute and for a computed value */
-    struct span span;         /* of the value: the text, the attribute's value, else the element's name */
-    struct span name_span;    /* of the element's or attribute's name */
-    const char *text;         /* scalar: canonical value (NFC, collapsed; money « 12500.00 »; boolean oui/non) */
-    const char *number;       /* money: whole cents as text, for XPath */
-    bool wrong;               /* has an error of its own: rules that read it stay silent */
-    bool applicable;          /* false: stands in an unticked option or under a false when */
-    const struct node *rich;  /* rich: the element, its content checked */
+    const struct node *node; /* the element; NULL for an attribute and for a computed value */
+    struct span span; /* of the value: the text, the attribute's value, else the element's name */
+    struct span name_span; /* of the element's or attribute's name */
+    const char
+        *text; /* scalar: canonical value (NFC, collapsed; money « 12500.00 »; boolean oui/non) */
+    const char *number;      /* money: whole cents as text, for XPath */
+    bool wrong;              /* has an error of its own: rules that read it stay silent */
+    bool applicable;         /* false: stands in an unticked option or under a false when */
+    const struct node *rich; /* rich: the element, its content checked */
     const struct picture *picture;
     const char *alternative;
     bool decorative;
-    struct answers *form;     /* form: the other filled form, inline or by href */
+    struct answers *form; /* form: the other filled form, inline or by href */
     struct answer *parent;
     struct answer *first;
     struct answer *last;
@@ -51,14 +52,19 @@ struct answers {
     struct evaluation *evaluation;
 };
 
-/** answers_read(job, library, root, name, from): reads the file `name` beneath the root, finds its model by
- *  namespace, binds every element and attribute to a field: reports what is unknown (with near-misses),
- *  double, misplaced, of the wrong type, outside bounds or pattern, a forbidden character, a placeholder,
- *  an image or other form that cannot be read. Other forms are read first, each file once; a cycle of href
- *  is an error. NULL when nothing can be bound (not XML, unknown model). What is due but missing is left to
- *  check. */
+/** answers_read(job, library, root, name, from): reads the file `name` beneath the root, finds its
+ * model by namespace, binds every element and attribute to a field: reports what is unknown (with
+ * near-misses), double, misplaced, of the wrong type, outside bounds or pattern, a forbidden
+ * character, a placeholder, an image or other form that cannot be read. Other forms are read first,
+ * each file once; a cycle of href is an error. NULL when nothing can be bound (not XML, unknown
+ * model). What is due but missing is left to check. */
 struct answers *answers_read(struct job *job, struct form_library *library, const struct root *root,
     const char *name, struct span from);
+
+/** answers_excused(answers, parent, field): the field looks missing under the parent, but what
+ * stands there was already reported (a misspelt name near it): nothing more is to be said of it. */
+bool answers_excused(
+    const struct answers *answers, const struct answer *parent, const struct field *field);
 
 /** answer_child(answer, name): the first child answer of that field name, or NULL. */
 struct answer *answer_child(const struct answer *answer, const char *name);
@@ -66,7 +72,8 @@ struct answer *answer_child(const struct answer *answer, const char *name);
 struct answer *answer_for(const struct answer *answer, const struct field *field);
 /** answer_next(answer): the next answer to the same field beside it, or NULL. */
 struct answer *answer_next(const struct answer *answer);
-/** answer_place(arena, answer): its place in the words of the form: « Signataire n° 2, Qualité ». */
+/** answer_place(arena, answer): its place in the words of the form: « Signataire n° 2, Qualité ».
+ */
 const char *answer_place(struct arena *arena, const struct answer *answer);
 
 #endif

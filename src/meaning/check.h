@@ -1,0 +1,17 @@
+/* What a filled form lacks or contradicts: what is due, what does not apply, and the model's rules.
+ */
+#ifndef GREFFE_CHECK_H
+#define GREFFE_CHECK_H
+
+struct answers;
+struct job;
+
+/** check(job, answers, phase): reports every field that is due and missing, everything that stands
+ * where it does not apply, every choice without or with too many ticks, then judges the rules of
+ * the patterns that hold in the phase (NULL: the phase of the model's first document). The forms
+ * that the answers reference were checked before, each once. answers->evaluation must be made.
+ * Marks answers as not applicable. A rule is silent where a field that it reads has an error of its
+ * own. */
+void check(struct job *job, struct answers *answers, const char *phase);
+
+#endif

@@ -1,0 +1,136 @@
+#include "check_rules.h"
+
+#include "answers.h"
+#include "check_faults.h"
+#include "expression.h"
+#include "form.h"
+#include "inline_text.h"
+#include "job.h"
+#include "text.h"
+
+#include <string.h>
+
+/* What the judging of one form's rules needs. */
+struct judging {
+    struct job *job;
+    struct answers *answers;
+    struct evaluation *evaluation;
+    const struct faults *faults;
+};
+
+static bool has_word(const char *words, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = words; (at = strstr(at, word)) != NULL; at += length)
+        if ((at == words || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
+            return true;
+    return false;
+}
+
+static void set_lets(
+    struct judging *judging, const struct let *lets, size_t count, const struct answer *context) {
+    for (size_t i = 0; i < count; i++) {
+        struct value value = evaluate(judging->evaluation, lets[i].value, context);
+        evaluation_variable(judging->evaluation, lets[i].name, &value);
+    }
+}
+
+/* An assertion holds from one date to another, judged at the date of the act. */
+static bool in_force(const struct judging *judging, const struct assertion *assertion) {
+    long act = date_number(evaluation_date(judging->evaluation));
+    return (assertion->from.year == 0 || date_number(assertion->from) <= act) &&
+           (assertion->to.year == 0 || act <= date_number(assertion->to));
+}
+
+/* The first node of an expression, or the one that is given. */
+static const struct answer *node_or(struct judging *judging, const struct expression *expression,
+    const struct answer *context, const struct answer *otherwise) {
+    const struct answer **nodes = NULL;
+    if (expression == NULL || evaluate_nodes(judging->evaluation, expression, context, &nodes) == 0)
+        return otherwise;
+    return nodes[0];
+}
+
+/* Where an answer stands in a file: a computed value stands where its parent does. */
+static struct span answer_span(const struct answer *answer) {
+    while (answer->span.source == NULL && answer->parent != NULL)
+        answer = answer->parent;
+    return answer->text != NULL && answer->span.length > 0 ? answer->span : answer->name_span;
+}
+
+static void report(
+    struct judging *judging, const struct assertion *assertion, const struct answer *context) {
+    struct arena *arena = judging->job->arena;
+    const struct answer *subject = node_or(judging, assertion->subject, context, context);
+    const struct answer *related = node_or(judging, assertion->related, context, NULL);
+    const char *text = inline_text(judging->evaluation, assertion->text, context);
+    struct diagnostic *diagnostic = diagnose(judging->job->diagnostics, MESSAGE_RULE,
+        answer_span(subject), answer_place(arena, subject), text);
+    diagnostic->code = assertion->identifier;
+    diagnostic->level = (enum level)assertion->level;
+    diagnostic->law = assertion->law;
+    if (assertion->hint != NULL)
+        diagnostic->hint = inline_text(judging->evaluation, assertion->hint, context);
+    if (related != NULL)
+        diagnostic->related = answer_span(related);
+}
+
+static void judge_assertion(struct judging *judging, const struct assertion *assertion,
+    const struct answer *context, const struct faults *relevant) {
+    if (!in_force(judging, assertion) || faults_concern(relevant, context))
+        return;
+    bool truth = evaluate_truth(judging->evaluation, assertion->test, context);
+    if (truth == assertion->report)
+        report(judging, assertion, context);
+}
+
+/* The faults that keep an assertion silent: those of the fields that its test, its context and the
+ * lets in its scope read. */
+static void read_faults(const struct judging *judging, const struct pattern *pattern,
+    const struct rule *rule, const struct assertion *assertion, struct faults *relevant) {
+    faults_read(judging->faults, &assertion->test, 1, relevant);
+    faults_read(judging->faults, &rule->context, 1, relevant);
+    for (size_t i = 0; i < pattern->let_count; i++)
+        faults_read(judging->faults, &pattern->lets[i].value, 1, relevant);
+    for (size_t i = 0; i < rule->let_count; i++)
+        faults_read(judging->faults, &rule->lets[i].value, 1, relevant);
+}
+
+static void judge_rule(
+    struct judging *judging, const struct pattern *pattern, const struct rule *rule) {
+    struct arena *arena = judging->job->arena;
+    const struct answer **nodes = NULL;
+    size_t count =
+        evaluate_nodes(judging->evaluation, rule->context, judging->answers->root, &nodes);
+    struct faults *relevant = arena_array(arena, rule->assertion_count, sizeof *relevant);
+    for (size_t k = 0; k < rule->assertion_count; k++) {
+        relevant[k].arena = arena;
+        read_faults(judging, pattern, rule, &rule->assertions[k], &relevant[k]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!nodes[i]->applicable)
+            continue;
+        set_lets(judging, rule->lets, rule->let_count, nodes[i]);
+        for (size_t k = 0; k < rule->assertion_count; k++)
+            judge_assertion(judging, &rule->assertions[k], nodes[i], &relevant[k]);
+    }
+}
+
+static const char *default_phase(const struct form *form) {
+    return form->document_count > 0 ? form->documents[0].phase : NULL;
+}
+
+void check_rules(
+    struct job *job, struct answers *answers, const struct faults *faults, const char *phase) {
+    struct judging judging = {job, answers, answers->evaluation, faults};
+    const struct form *form = answers->form;
+    const char *stage = phase != NULL ? phase : default_phase(form);
+    set_lets(&judging, form->lets, form->let_count, answers->root);
+    for (size_t i = 0; i < form->pattern_count; i++) {
+        const struct pattern *pattern = &form->patterns[i];
+        if (pattern->phases != NULL && (stage == NULL || !has_word(pattern->phases, stage)))
+            continue;
+        set_lets(&judging, pattern->lets, pattern->let_count, answers->root);
+        for (size_t k = 0; k < pattern->rule_count; k++)
+            judge_rule(&judging, pattern, &pattern->rules[k]);
+    }
+}

@@ -1,0 +1,123 @@
+#include "document_dump.h"
+
+#include "document.h"
+#include "text.h"
+
+static const char *const kind_names[] = {"division", "heading", "paragraph", "list", "item",
+    "table", "caption", "row", "cell", "figure", "logos", "signatures", "signature", "contents",
+    "page-break", "bars", "timeline", "tally"};
+
+static const char *const style_names[] = {
+#define STYLE(identifier, class_name) class_name,
+#include "styles.def"
+#undef STYLE
+};
+
+static const char *const run_names[] = {"text", "break", "blank", "hole", "box", "note", "page-of",
+    "page-number", "page-count", "part", "section"};
+
+static const char *const box_names[] = {"☐", "☑", "☐ (sans objet)"};
+
+static void dump_blocks(struct buffer *out, const struct block *block, int depth);
+
+static void dump_flag(struct buffer *out, bool set, const char *name) {
+    if (set)
+        buffer_format(out, " %s", name);
+}
+
+static void dump_string(struct buffer *out, const char *name, const char *value) {
+    if (value != NULL)
+        buffer_format(out, " %s=\"%s\"", name, value);
+}
+
+static void dump_run(struct buffer *out, const struct run *run, int depth) {
+    buffer_format(out, "%*s- %s", depth * 2, "", run_names[run->kind]);
+    dump_flag(out, run->bold, "bold");
+    dump_flag(out, run->italic, "italic");
+    dump_flag(out, run->sans, "sans");
+    dump_flag(out, run->label, "label");
+    dump_flag(out, run->superscript, "superscript");
+    dump_flag(out, run->subscript, "subscript");
+    dump_string(out, "uri", run->uri);
+    dump_string(out, "target", run->target);
+    dump_string(out, "language", run->language);
+    if (run->width != 0)
+        buffer_format(out, " width=%d", run->width);
+    if (run->text != NULL && *run->text != '\0')
+        buffer_format(out, " \"%s\"", run->text);
+    buffer_text(out, "\n");
+    if (run->note != NULL)
+        dump_blocks(out, run->note, depth + 1);
+}
+
+static void dump_signature(struct buffer *out, const struct signature *signature) {
+    dump_string(out, "organisation", signature->organisation);
+    dump_string(out, "delegation", signature->delegation);
+    dump_string(out, "capacity", signature->capacity);
+    dump_string(out, "name", signature->name);
+    dump_string(out, "field", signature->field);
+    dump_string(out, "tooltip", signature->tooltip);
+    dump_flag(out, signature->initials, "initials");
+}
+
+static void dump_values(struct buffer *out, const struct block *block, int depth) {
+    for (size_t i = 0; i < block->value_count; i++) {
+        const struct chart_value *value = &block->values[i];
+        buffer_format(out, "%*s- %s: %s amount=%ld from=%zu to=%zu state=%d", depth * 2, "",
+            value->label, value->value, value->amount, value->from, value->to, value->state);
+        dump_string(out, "state-name", value->state_name);
+        buffer_text(out, "\n");
+    }
+}
+
+static void dump_block(struct buffer *out, const struct block *block, int depth) {
+    buffer_format(out, "%*s%s", depth * 2, "", kind_names[block->kind]);
+    if (block->style != STYLE_NONE)
+        buffer_format(out, " .%s", style_names[block->style]);
+    dump_string(out, "id", block->name);
+    if (block->level > 0)
+        buffer_format(out, " level=%u", block->level);
+    dump_string(out, "number", block->number);
+    dump_flag(out, block->hidden, "hidden");
+    dump_flag(out, block->new_page, "new-page");
+    dump_flag(out, block->keep_next, "keep-next");
+    dump_flag(out, block->head, "head");
+    dump_flag(out, block->header, "header");
+    if (block->column_span > 1 || block->row_span > 1)
+        buffer_format(out, " span=%ux%u", block->column_span, block->row_span);
+    if (block->parent != NULL && block->parent->marker == MARKER_BOX && block->kind == BLOCK_ITEM)
+        buffer_format(out, " %s", box_names[block->box]);
+    dump_string(out, "alternative", block->alternative);
+    if (block->signature != NULL)
+        dump_signature(out, block->signature);
+    buffer_text(out, "\n");
+    for (size_t i = 0; i < block->run_count; i++)
+        dump_run(out, &block->runs[i], depth + 1);
+    dump_values(out, block, depth + 1);
+    dump_blocks(out, block->first, depth + 1);
+}
+
+static void dump_blocks(struct buffer *out, const struct block *block, int depth) {
+    for (; block != NULL; block = block->next)
+        dump_block(out, block, depth);
+}
+
+const char *document_dump(struct arena *arena, const struct document *document) {
+    struct buffer out = {.arena = arena};
+    buffer_text(&out, "document");
+    dump_string(&out, "title", document->title);
+    dump_string(&out, "author", document->author);
+    dump_string(&out, "subject", document->subject);
+    dump_string(&out, "keywords", document->keywords);
+    dump_string(&out, "language", document->language);
+    if (document->date.year != 0) {
+        char date[11];
+        date_write(document->date, date);
+        dump_string(&out, "date", date);
+    }
+    dump_flag(&out, document->draft, "draft");
+    dump_flag(&out, document->initials, "initials");
+    buffer_text(&out, "\n");
+    dump_blocks(&out, document->body->first, 1);
+    return buffer_string(&out);
+}

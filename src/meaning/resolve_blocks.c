@@ -1,0 +1,343 @@
+#include "resolving.h"
+
+#include "answers.h"
+#include "arena.h"
+#include "expression.h"
+#include "form.h"
+#include "inline_text.h"
+#include "resolve_insert.h"
+#include "selected.h"
+#include "text.h"
+#include "walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The walk over the blocks of one container. Inline content that stands directly in the container
+ * is gathered into `line`, which becomes a paragraph before the next block. */
+struct container {
+    struct resolving *resolving;
+    struct block *parent;
+    struct line_of_runs line;
+};
+
+struct block *block_new(
+    struct resolving *resolving, struct block *parent, enum block_kind kind, enum style style) {
+    struct block *block = arena_alloc(resolving->arena, sizeof *block);
+    block->kind = kind;
+    block->style = style;
+    block->parent = parent;
+    if (parent == NULL)
+        return block;
+    if (parent->last != NULL)
+        parent->last->next = block;
+    else
+        parent->first = block;
+    parent->last = block;
+    return block;
+}
+
+void block_set_runs(struct block *block, const struct line_of_runs *line) {
+    block->runs = line->runs;
+    block->run_count = line->count;
+}
+
+static void close_line(struct container *container) {
+    if (container->line.count > 0) {
+        struct block *block =
+            block_new(container->resolving, container->parent, BLOCK_PARAGRAPH, STYLE_NONE);
+        block_set_runs(block, &container->line);
+        block->span = container->line.runs[0].span;
+    }
+    container->line = line_new(container->resolving);
+}
+
+static bool is_yes(const struct template *template, const char *attribute) {
+    return text_equal(walk_attribute(template, attribute), "yes");
+}
+
+/* A block with the attributes that all blocks share. */
+static struct block *block_of(
+    struct container *container, const struct template *template, enum block_kind kind) {
+    struct block *block = block_new(container->resolving, container->parent, kind, template->style);
+    block->span = template->span;
+    block->name = walk_attribute(template, "id");
+    block->new_page = is_yes(template, "new-page");
+    block->keep_next = is_yes(template, "keep-next");
+    return block;
+}
+
+static void inline_block(struct container *container, const struct template *template,
+    const struct answer *context, enum block_kind kind) {
+    struct block *block = block_of(container, template, kind);
+    struct line_of_runs line = line_new(container->resolving);
+    line_children(&line, template, context);
+    block_set_runs(block, &line);
+}
+
+static void put_paragraph(
+    struct container *container, const struct template *template, const struct answer *context) {
+    inline_block(container, template, context, BLOCK_PARAGRAPH);
+}
+
+static void put_caption(
+    struct container *container, const struct template *template, const struct answer *context) {
+    inline_block(container, template, context, BLOCK_CAPTION);
+}
+
+/* « 2.1 »: the counters down to the heading's level; deeper ones start again. */
+static const char *heading_number(struct resolving *resolving, unsigned level) {
+    struct buffer number = {.arena = resolving->arena};
+    resolving->headings[level - 1]++;
+    for (unsigned i = level; i < 6; i++)
+        resolving->headings[i] = 0;
+    for (unsigned i = 0; i < level; i++)
+        buffer_format(&number, i == 0 ? "%u" : ".%u", resolving->headings[i]);
+    return buffer_string(&number);
+}
+
+static void put_heading(
+    struct container *container, const struct template *template, const struct answer *context) {
+    inline_block(container, template, context, BLOCK_HEADING);
+    struct block *heading = container->parent->last;
+    heading->level = (unsigned)(template->name[1] - '0');
+    heading->hidden = is_yes(template, "hidden");
+    if (!text_equal(walk_attribute(template, "numbered"), "no") && !heading->hidden)
+        heading->number = heading_number(container->resolving, heading->level);
+}
+
+static struct block *put_container(struct container *container, const struct template *template,
+    const struct answer *context, enum block_kind kind) {
+    struct block *block = block_of(container, template, kind);
+    resolve_blocks(container->resolving, template, context, block);
+    return block;
+}
+
+static void put_division(
+    struct container *container, const struct template *template, const struct answer *context) {
+    put_container(container, template, context, BLOCK_DIVISION);
+}
+
+static void put_note(
+    struct container *container, const struct template *template, const struct answer *context) {
+    struct block *block = put_container(container, template, context, BLOCK_DIVISION);
+    if (block->style == STYLE_NONE)
+        block->style = STYLE_NOTE;
+}
+
+static void put_list(
+    struct container *container, const struct template *template, const struct answer *context) {
+    bool ordered = strcmp(template->name, "ol") == 0;
+    struct block *list = put_container(container, template, context, BLOCK_LIST);
+    const char *start = walk_attribute(template, "start");
+    list->marker = ordered ? MARKER_DECIMAL : MARKER_DASH;
+    list->start = start != NULL ? (unsigned)strtoul(start, NULL, 10) : 1;
+    if (list->first == NULL) /* nothing to list: no empty list in the structure */
+        list->kind = BLOCK_DIVISION;
+}
+
+static void put_item(
+    struct container *container, const struct template *template, const struct answer *context) {
+    put_container(container, template, context, BLOCK_ITEM);
+}
+
+/* « 3 1 1 »: relative widths. */
+static void set_columns(struct resolving *resolving, struct block *table, const char *columns) {
+    int *widths = NULL;
+    size_t count = 0;
+    char *end = NULL;
+    for (const char *at = columns; at != NULL && *at != '\0'; at = end) {
+        long width = strtol(at, &end, 10);
+        if (end == at)
+            break;
+        widths = arena_grow(resolving->arena, widths, count, sizeof *widths);
+        widths[count++] = (int)width;
+    }
+    table->columns = widths;
+    table->column_count = count;
+}
+
+static void put_table(
+    struct container *container, const struct template *template, const struct answer *context) {
+    struct block *table = put_container(container, template, context, BLOCK_TABLE);
+    set_columns(container->resolving, table, walk_attribute(template, "columns"));
+}
+
+/* thead and tbody leave no block of their own: rows carry `head`. */
+static void put_rows(
+    struct container *container, const struct template *template, const struct answer *context) {
+    struct block *last = container->parent->last;
+    resolve_blocks(container->resolving, template, context, container->parent);
+    struct block *row = last != NULL ? last->next : container->parent->first;
+    for (; row != NULL; row = row->next)
+        row->head = strcmp(template->name, "thead") == 0;
+}
+
+static void put_row(
+    struct container *container, const struct template *template, const struct answer *context) {
+    put_container(container, template, context, BLOCK_ROW);
+}
+
+static unsigned span_of(const struct template *template, const char *name) {
+    const char *value = walk_attribute(template, name);
+    return value != NULL ? (unsigned)strtoul(value, NULL, 10) : 1;
+}
+
+/* A rowspan may be computed: XHTML's attribute may hold an expression here. */
+static unsigned computed_span(struct container *container, const struct template *template,
+    const char *name, const struct answer *context) {
+    const struct expression *expression = walk_expression(template, name);
+    if (expression == NULL)
+        return span_of(template, name);
+    const char *value = evaluate_text(container->resolving->evaluation, expression, context);
+    unsigned long span = strtoul(value, NULL, 10);
+    return span >= 1 && span < 100000 ? (unsigned)span : 1;
+}
+
+static void put_cell(
+    struct container *container, const struct template *template, const struct answer *context) {
+    struct block *cell = put_container(container, template, context, BLOCK_CELL);
+    cell->header = strcmp(template->name, "th") == 0;
+    cell->row_header = text_equal(walk_attribute(template, "scope"), "row");
+    cell->column_span = computed_span(container, template, "colspan", context);
+    cell->row_span = computed_span(container, template, "rowspan", context);
+}
+
+static void put_logos(
+    struct container *container, const struct template *template, const struct answer *context) {
+    (void)context;
+    block_of(container, template, BLOCK_LOGOS);
+}
+
+static void put_page_break(
+    struct container *container, const struct template *template, const struct answer *context) {
+    (void)context;
+    block_of(container, template, BLOCK_PAGE_BREAK);
+}
+
+static void put_contents(
+    struct container *container, const struct template *template, const struct answer *context) {
+    (void)context;
+    struct block *block = block_of(container, template, BLOCK_CONTENTS);
+    const char *levels = walk_attribute(template, "levels");
+    block->level = levels != NULL ? (unsigned)strtoul(levels, NULL, 10) : 2;
+}
+
+static void put_figure(
+    struct container *container, const struct template *template, const struct answer *context) {
+    const struct expression *select = walk_expression(template, "select");
+    const struct answer **nodes = NULL;
+    size_t count = select == NULL
+                       ? 0
+                       : evaluate_nodes(container->resolving->evaluation, select, context, &nodes);
+    if (count == 0 || nodes[0]->picture == NULL ||
+        resolve_hidden(container->resolving, nodes[0]->field))
+        return;
+    struct block *figure = put_container(container, template, context, BLOCK_FIGURE);
+    figure->picture = nodes[0]->picture;
+    figure->alternative = nodes[0]->decorative ? NULL : nodes[0]->alternative;
+    figure->span = nodes[0]->span;
+}
+
+static void put_field(
+    struct container *container, const struct template *template, const struct answer *context) {
+    struct field_look look = {
+        .label = !text_equal(walk_attribute(template, "label"), "no"),
+        .help = !text_equal(walk_attribute(template, "help"), "no"),
+    };
+    const struct answer *owner =
+        resolve_field_answer(container->resolving, template->field->parent, context);
+    resolve_field(container->resolving, template->field, owner, look, container->parent);
+}
+
+static void put_signatures(
+    struct container *container, const struct template *template, const struct answer *context) {
+    resolve_signatures(container->resolving, template, context, container->parent);
+}
+
+static void put_chart(
+    struct container *container, const struct template *template, const struct answer *context) {
+    resolve_chart(container->resolving, template, context, container->parent);
+}
+
+static void put_insert(
+    struct container *container, const struct template *template, const struct answer *context) {
+    resolve_insert(container->resolving, template, context, container->parent);
+}
+
+static const struct {
+    const char *name;
+    void (*put)(
+        struct container *container, const struct template *template, const struct answer *context);
+} block_elements[] = {
+    {"p", put_paragraph},
+    {"h1", put_heading},
+    {"h2", put_heading},
+    {"h3", put_heading},
+    {"h4", put_heading},
+    {"h5", put_heading},
+    {"h6", put_heading},
+    {"ul", put_list},
+    {"ol", put_list},
+    {"li", put_item},
+    {"div", put_division},
+    {"aside", put_note},
+    {"table", put_table},
+    {"caption", put_caption},
+    {"thead", put_rows},
+    {"tbody", put_rows},
+    {"tr", put_row},
+    {"th", put_cell},
+    {"td", put_cell},
+    {"figure", put_figure},
+    {"logos", put_logos},
+    {"contents", put_contents},
+    {"page-break", put_page_break},
+    {"field", put_field},
+    {"signatures", put_signatures},
+    {"bars", put_chart},
+    {"timeline", put_chart},
+    {"tally", put_chart},
+    {"insert", put_insert},
+};
+
+static void walk_text(struct walker *walker, const struct template *template) {
+    struct container *container = walker->state;
+    line_text(&container->line, template->text, template->span);
+}
+
+/* A rich answer among blocks keeps its paragraphs and lists. */
+static void walk_value(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    struct container *container = walker->state;
+    const struct answer **nodes = NULL;
+    size_t count = selected_nodes(walker->evaluation, template, context, &nodes);
+    if (count == 0 || nodes[0]->field->kind != FIELD_RICH) {
+        line_value(&container->line, template, context);
+        return;
+    }
+    close_line(container);
+    if (!resolve_hidden(container->resolving, nodes[0]->field))
+        resolve_rich(container->resolving, nodes[0], container->parent);
+}
+
+static void walk_element(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    struct container *container = walker->state;
+    if (line_is_inline(template->name)) {
+        line_element(&container->line, template, context);
+        return;
+    }
+    close_line(container);
+    for (size_t i = 0; i < sizeof block_elements / sizeof *block_elements; i++)
+        if (strcmp(block_elements[i].name, template->name) == 0)
+            block_elements[i].put(container, template, context);
+}
+
+void resolve_blocks(struct resolving *resolving, const struct template *template,
+    const struct answer *context, struct block *parent) {
+    struct container container = {resolving, parent, line_new(resolving)};
+    struct walker walker = {resolving->evaluation, &container, walk_text, walk_value, walk_element};
+    walk_children(&walker, template, context);
+    close_line(&container);
+}

@@ -1,0 +1,266 @@
+#include "resolving.h"
+
+#include "answers.h"
+#include "arena.h"
+#include "expression.h"
+#include "form.h"
+#include "selected.h"
+#include "text.h"
+#include "walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct line_of_runs line_new(struct resolving *resolving) {
+    return (struct line_of_runs){.resolving = resolving, .look = {.kind = RUN_TEXT}};
+}
+
+static struct run *add_run(struct line_of_runs *line, struct span span) {
+    line->runs = arena_grow(line->resolving->arena, line->runs, line->count, sizeof *line->runs);
+    struct run *run = &line->runs[line->count++];
+    *run = line->look;
+    run->span = span;
+    return run;
+}
+
+struct run *line_run(struct line_of_runs *line, enum run_kind kind, struct span span) {
+    if (line->space && line->count > 0)
+        add_run(line, span)->text = " ";
+    line->space = false;
+    struct run *run = add_run(line, span);
+    run->kind = kind;
+    run->text = "";
+    return run;
+}
+
+/* Spaces inside the text are collapsed; one at its end waits until something follows, so that a
+ * paragraph never ends in a space. */
+void line_text(struct line_of_runs *line, const char *text, struct span span) {
+    struct buffer out = {.arena = line->resolving->arena};
+    for (const char *at = text; *at != '\0'; at++) {
+        if (text_is_space((unsigned char)*at)) {
+            line->space = true;
+            continue;
+        }
+        bool after_break = line->count > 0 && line->runs[line->count - 1].kind == RUN_BREAK;
+        if (line->space && !(after_break && out.length == 0) && (line->count > 0 || out.length > 0))
+            buffer_add(&out, " ", 1);
+        line->space = false;
+        buffer_add(&out, at, 1);
+    }
+    if (out.length > 0)
+        add_run(line, span)->text = buffer_string(&out);
+}
+
+void line_phrase(struct line_of_runs *line, struct phrase phrase, struct span span) {
+    line_text(line, phrase.before, span);
+    if (*phrase.raised != '\0') {
+        bool superscript = line->look.superscript;
+        line->look.superscript = true;
+        line_text(line, phrase.raised, span);
+        line->look.superscript = superscript;
+    }
+    line_text(line, phrase.after, span);
+}
+
+/* The field that an expression reads last: what its value is an answer to. */
+static const struct field *last_field(const struct expression *expression) {
+    return expression->field_count > 0 ? expression->fields[expression->field_count - 1] : NULL;
+}
+
+/* A value that nobody gave: a ruled line for what is written by hand, a marked hole in a draft. */
+static void line_missing(struct line_of_runs *line, const struct template *template) {
+    const struct field *field = last_field(template->select);
+    if (field == NULL)
+        return;
+    if (field->required == REQUIRED_BY_HAND)
+        line_run(line, RUN_BLANK, template->span)->width = BLANK_SHORT;
+    else if (line->resolving->draft && field->required == REQUIRED_YES)
+        line_run(line, RUN_HOLE, template->span)->text = field->label;
+}
+
+static struct span place_of(const struct answer *answer, struct span otherwise) {
+    return answer->span.source != NULL ? answer->span : otherwise;
+}
+
+/* « lines » parts its values by line breaks. */
+static void line_lines(struct line_of_runs *line, const char *text, struct span span) {
+    for (const char *end; (end = strchr(text, '\n')) != NULL; text = end + 1) {
+        line_text(line, arena_copy(line->resolving->arena, text, (size_t)(end - text)), span);
+        line_run(line, RUN_BREAK, span);
+    }
+    line_text(line, text, span);
+}
+
+void line_value(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    struct resolving *resolving = line->resolving;
+    const struct answer **nodes = NULL;
+    size_t count = selected_nodes(resolving->evaluation, template, context, &nodes);
+    struct span span = count > 0 ? place_of(nodes[0], template->span) : template->span;
+    if (count > 0 && resolve_hidden(resolving, nodes[0]->field))
+        return;
+    if (count > 0 && nodes[0]->field->kind == FIELD_RICH) {
+        line_rich(line, nodes[0]);
+        return;
+    }
+    struct phrase phrase = selected_phrase(resolving->evaluation, template, context);
+    if (*phrase.before == '\0' && *phrase.raised == '\0' && *phrase.after == '\0')
+        line_missing(line, template);
+    else if (text_equal(template->as, "lines"))
+        line_lines(line, phrase.before, span);
+    else
+        line_phrase(line, phrase, span);
+}
+
+static void walk_text(struct walker *walker, const struct template *template) {
+    line_text(walker->state, template->text, template->span);
+}
+
+static void walk_value(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    line_value(walker->state, template, context);
+}
+
+static void walk_element(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    line_element(walker->state, template, context);
+}
+
+void line_children(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    struct walker walker = {line->resolving->evaluation, line, walk_text, walk_value, walk_element};
+    walk_children(&walker, template, context);
+}
+
+/* What each inline element does to the look of the runs inside it. */
+
+static void look_strong(struct line_of_runs *line, const struct template *template) {
+    (void)template;
+    line->look.bold = true;
+}
+
+static void look_emphasis(struct line_of_runs *line, const struct template *template) {
+    (void)template;
+    line->look.italic = true;
+}
+
+static void look_superscript(struct line_of_runs *line, const struct template *template) {
+    (void)template;
+    line->look.superscript = true;
+}
+
+static void look_subscript(struct line_of_runs *line, const struct template *template) {
+    (void)template;
+    line->look.subscript = true;
+}
+
+static void look_link(struct line_of_runs *line, const struct template *template) {
+    line->look.uri = walk_attribute(template, "href");
+    line->look.target = walk_attribute(template, "to");
+    line->look.description = walk_attribute(template, "title");
+}
+
+static void look_span(struct line_of_runs *line, const struct template *template) {
+    line->look.language = walk_attribute(template, "lang");
+}
+
+/* Inline elements that hold no text of their own. */
+
+static void put_break(struct line_of_runs *line, const struct template *template) {
+    line->space = false;
+    line_run(line, RUN_BREAK, template->span);
+}
+
+static void put_blank(struct line_of_runs *line, const struct template *template) {
+    const char *width = walk_attribute(template, "width");
+    double points = width != NULL ? strtod(width, NULL) : 0;
+    bool millimetres = width != NULL && strstr(width, "mm") != NULL;
+    int32_t length = (int32_t)(points * (millimetres ? 72000.0 / 25.4 : 1000.0));
+    line_run(line, RUN_BLANK, template->span)->width = length > 0 ? length : BLANK_SHORT;
+}
+
+static void put_page_of(struct line_of_runs *line, const struct template *template) {
+    line_run(line, RUN_PAGE_OF, template->span)->target = walk_attribute(template, "to");
+}
+
+static void put_page_number(struct line_of_runs *line, const struct template *template) {
+    line_run(line, RUN_PAGE_NUMBER, template->span);
+}
+
+static void put_page_count(struct line_of_runs *line, const struct template *template) {
+    line_run(line, RUN_PAGE_COUNT, template->span);
+}
+
+static void put_section(struct line_of_runs *line, const struct template *template) {
+    line_run(line, RUN_SECTION, template->span);
+}
+
+static void put_part(struct line_of_runs *line, const struct template *template) {
+    line_run(line, RUN_PART, template->span);
+}
+
+/* `look` changes the runs of the content; `put` adds a run; an element has one of them. */
+static const struct {
+    const char *name;
+    void (*look)(struct line_of_runs *line, const struct template *template);
+    void (*put)(struct line_of_runs *line, const struct template *template);
+} inline_elements[] = {
+    {"strong", look_strong, NULL},
+    {"em", look_emphasis, NULL},
+    {"sup", look_superscript, NULL},
+    {"sub", look_subscript, NULL},
+    {"a", look_link, NULL},
+    {"span", look_span, NULL},
+    {"br", NULL, put_break},
+    {"blank", NULL, put_blank},
+    {"page-of", NULL, put_page_of},
+    {"page-number", NULL, put_page_number},
+    {"page-count", NULL, put_page_count},
+    {"section", NULL, put_section},
+    {"part", NULL, put_part},
+};
+
+bool line_is_inline(const char *name) {
+    for (size_t i = 0; i < sizeof inline_elements / sizeof *inline_elements; i++)
+        if (strcmp(inline_elements[i].name, name) == 0)
+            return true;
+    return strcmp(name, "note") == 0 || strcmp(name, "personal") == 0;
+}
+
+/* A footnote: a raised call here, its text at the page's foot. */
+static void line_note(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    struct resolving *resolving = line->resolving;
+    struct block *note = block_new(resolving, NULL, BLOCK_PARAGRAPH, STYLE_SMALL);
+    struct line_of_runs content = line_new(resolving);
+    line_children(&content, template, context);
+    block_set_runs(note, &content);
+    note->span = template->span;
+    note->number = arena_format(resolving->arena, "%u", ++resolving->notes);
+    line->space = false;
+    struct run *call = line_run(line, RUN_NOTE, template->span);
+    call->note = note;
+    call->text = note->number;
+}
+
+void line_element(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    if (strcmp(template->name, "note") == 0) {
+        line_note(line, template, context);
+        return;
+    }
+    if (strcmp(template->name, "personal") == 0 && !line->resolving->show_personal)
+        return;
+    struct run look = line->look;
+    for (size_t i = 0; i < sizeof inline_elements / sizeof *inline_elements; i++)
+        if (strcmp(inline_elements[i].name, template->name) == 0) {
+            if (inline_elements[i].put != NULL) {
+                inline_elements[i].put(line, template);
+                return;
+            }
+            inline_elements[i].look(line, template);
+        }
+    line_children(line, template, context);
+    line->look = look;
+}

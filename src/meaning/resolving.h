@@ -1,0 +1,122 @@
+/* What the files of resolve share. Private to meaning. */
+#ifndef GREFFE_RESOLVING_H
+#define GREFFE_RESOLVING_H
+
+#include "document.h"
+#include "french.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct answer;
+struct answers;
+struct arena;
+struct evaluation;
+struct field;
+struct form_document;
+struct node;
+struct template;
+
+/** One document in the making. */
+struct resolving {
+    struct arena *arena;
+    struct evaluation *evaluation; /* NULL for the blank form */
+    const struct answers *answers; /* NULL for the blank form */
+    const struct form_document *form_document;
+    bool draft;
+    bool blank;
+    bool show_personal;
+    unsigned headings[6]; /* the numbers of the current headings */
+    unsigned notes;       /* footnotes so far */
+    unsigned signatures;  /* signature blocks so far */
+    bool initials;
+};
+
+/** The runs of one paragraph in the making. `look` holds the style that new runs take; white space
+ * is collapsed as they are added. */
+struct line_of_runs {
+    struct resolving *resolving;
+    struct run *runs;
+    size_t count;
+    struct run look;
+    bool space; /* a space is due before the next text */
+};
+
+/** Widths of ruled lines to fill by hand, in 1/1000 pt. */
+#define BLANK_SHORT 142000
+#define BLANK_FULL (-1) /* the whole measure */
+
+/* Blocks (resolve_blocks.c). */
+
+/** block_new(resolving, parent, kind, style): a new last child of parent (NULL: a root). */
+struct block *block_new(
+    struct resolving *resolving, struct block *parent, enum block_kind kind, enum style style);
+/** block_set_runs(block, line): gives the runs to the block. */
+void block_set_runs(struct block *block, const struct line_of_runs *line);
+/** resolve_blocks(resolving, template, context, parent): the template's children as blocks of
+ * parent. */
+void resolve_blocks(struct resolving *resolving, const struct template *template,
+    const struct answer *context, struct block *parent);
+
+/* Inline content (resolve_inline.c). */
+
+/** line_new(resolving): an empty line of runs. */
+struct line_of_runs line_new(struct resolving *resolving);
+/** line_text(line, text, span): adds text, white space collapsed. */
+void line_text(struct line_of_runs *line, const char *text, struct span span);
+/** line_phrase(line, phrase, span): adds a phrase, its raised part as a superscript. */
+void line_phrase(struct line_of_runs *line, struct phrase phrase, struct span span);
+/** line_run(line, kind, span): adds a run that is not text, in the current look, and returns it. */
+struct run *line_run(struct line_of_runs *line, enum run_kind kind, struct span span);
+/** line_value(line, template, context): adds what a value-of selects. */
+void line_value(
+    struct line_of_runs *line, const struct template *template, const struct answer *context);
+/** line_element(line, template, context): adds an inline element with its content. */
+void line_element(
+    struct line_of_runs *line, const struct template *template, const struct answer *context);
+/** line_children(line, template, context): adds the children of a template. */
+void line_children(
+    struct line_of_runs *line, const struct template *template, const struct answer *context);
+/** line_is_inline(name): the element is inline content. */
+bool line_is_inline(const char *name);
+
+/* Rich answers (resolve_rich.c). */
+
+/** resolve_rich(resolving, answer, parent): the blocks of a rich answer. */
+void resolve_rich(struct resolving *resolving, const struct answer *answer, struct block *parent);
+/** line_rich(line, answer): a rich answer as runs, paragraphs parted by line breaks. */
+void line_rich(struct line_of_runs *line, const struct answer *answer);
+
+/* Fields with their labels (resolve_field.c). */
+
+/** How a field is shown. */
+struct field_look {
+    bool label;
+    bool help;
+    bool dependent; /* under a ticked option: grey label */
+};
+
+/** resolve_field(resolving, field, owner, look, parent): label, help and answer of a field; owner
+ * is the answer that holds its answer, NULL when nothing was answered there. */
+void resolve_field(struct resolving *resolving, const struct field *field,
+    const struct answer *owner, struct field_look look, struct block *parent);
+
+/** resolve_field_answer(resolving, field, context): the answer to a field that stands somewhere
+ * beneath the context node, or NULL. */
+const struct answer *resolve_field_answer(
+    const struct resolving *resolving, const struct field *field, const struct answer *context);
+
+/** resolve_hidden(resolving, field): the document does not show this field's value. */
+bool resolve_hidden(const struct resolving *resolving, const struct field *field);
+
+/* Signatures and charts (resolve_signatures.c, resolve_chart.c). */
+
+/** resolve_signatures(resolving, template, context, parent): the blocks of the records that a
+ * <signatures> selects, in their order. */
+void resolve_signatures(struct resolving *resolving, const struct template *template,
+    const struct answer *context, struct block *parent);
+/** resolve_chart(resolving, template, context, parent): a <bars>, <timeline> or <tally>. */
+void resolve_chart(struct resolving *resolving, const struct template *template,
+    const struct answer *context, struct block *parent);
+
+#endif

@@ -1,0 +1,126 @@
+#include "walk.h"
+
+#include "answers.h"
+#include "arena.h"
+#include "expression.h"
+#include "form.h"
+#include "job.h"
+#include "text.h"
+#include "xml.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void walk_template(
+    struct walker *walker, const struct template *template, const struct answer *context);
+
+/* A node of a for-each with its sort key. */
+struct sorted {
+    const struct answer *node;
+    const char *key;
+    double number;
+    size_t order;
+    bool descending;
+    bool numeric;
+};
+
+static int compare_sorted(const void *left, const void *right) {
+    const struct sorted *a = left;
+    const struct sorted *b = right;
+    int order =
+        a->numeric ? (a->number > b->number) - (a->number < b->number) : strcmp(a->key, b->key);
+    if (order == 0)
+        return a->order < b->order ? -1 : 1;
+    return a->descending ? -order : order;
+}
+
+/* Sorts numerically when every key is a number, else by the folded text (accents and case aside).
+ */
+static void sort_nodes(struct walker *walker, const struct template *template,
+    const struct answer **nodes, size_t count) {
+    struct arena *arena = evaluation_job(walker->evaluation)->arena;
+    struct sorted *items = arena_array(arena, count, sizeof *items);
+    bool numeric = true;
+    for (size_t i = 0; i < count; i++) {
+        const char *key = evaluate_text(walker->evaluation, template->sort, nodes[i]);
+        struct value value = {.kind = VALUE_TEXT, .text = key};
+        items[i] = (struct sorted){
+            nodes[i], text_fold(arena, key), value_number(&value), i, template->descending, false};
+        numeric = numeric && !isnan(items[i].number);
+    }
+    for (size_t i = 0; i < count; i++)
+        items[i].numeric = numeric;
+    qsort(items, count, sizeof *items, compare_sorted);
+    for (size_t i = 0; i < count; i++)
+        nodes[i] = items[i].node;
+}
+
+static void walk_for_each(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    const struct answer **nodes = NULL;
+    size_t count = evaluate_nodes(walker->evaluation, template->select, context, &nodes);
+    if (template->sort != NULL && count > 1)
+        sort_nodes(walker, template, nodes, count);
+    for (size_t i = 0; i < count; i++)
+        walk_children(walker, template, nodes[i]);
+}
+
+static void walk_choose(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    for (const struct template *branch = template->first; branch != NULL; branch = branch->next)
+        if (branch->kind == TEMPLATE_OTHERWISE ||
+            (branch->kind == TEMPLATE_WHEN &&
+                evaluate_truth(walker->evaluation, branch->test, context))) {
+            walk_children(walker, branch, context);
+            return;
+        }
+}
+
+static void walk_template(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    switch (template->kind) {
+    case TEMPLATE_TEXT:
+        walker->text(walker, template);
+        break;
+    case TEMPLATE_VALUE_OF:
+        walker->value(walker, template, context);
+        break;
+    case TEMPLATE_ELEMENT:
+        walker->element(walker, template, context);
+        break;
+    case TEMPLATE_FOR_EACH:
+        walk_for_each(walker, template, context);
+        break;
+    case TEMPLATE_IF:
+        if (evaluate_truth(walker->evaluation, template->test, context))
+            walk_children(walker, template, context);
+        break;
+    case TEMPLATE_CHOOSE:
+        walk_choose(walker, template, context);
+        break;
+    case TEMPLATE_WHEN:
+    case TEMPLATE_OTHERWISE:
+        walk_children(walker, template, context);
+        break;
+    }
+}
+
+void walk_children(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    for (const struct template *child = template->first; child != NULL; child = child->next)
+        walk_template(walker, child, context);
+}
+
+const struct expression *walk_expression(const struct template *template, const char *name) {
+    for (size_t i = 0; i < template->expression_count; i++)
+        if (strcmp(template->expressions[i].name, name) == 0)
+            return template->expressions[i].expression;
+    return NULL;
+}
+
+const char *walk_attribute(const struct template *template, const char *name) {
+    const struct attribute *attribute =
+        template->node != NULL ? node_attribute(template->node, name) : NULL;
+    return attribute != NULL ? attribute->value : NULL;
+}

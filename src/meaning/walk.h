@@ -1,0 +1,33 @@
+/* Control elements of templates (value-of, for-each, if, choose), walked in one place for
+ * documents, exports and messages. Private to meaning. */
+#ifndef GREFFE_WALK_H
+#define GREFFE_WALK_H
+
+struct answer;
+struct evaluation;
+struct expression;
+struct template;
+
+/** What a walk calls for the things that are not control elements. `state` is the caller's own. */
+struct walker {
+    struct evaluation *evaluation;
+    void *state;
+    void (*text)(struct walker *walker, const struct template *template);
+    void (*value)(
+        struct walker *walker, const struct template *template, const struct answer *context);
+    void (*element)(
+        struct walker *walker, const struct template *template, const struct answer *context);
+};
+
+/** walk_children(walker, template, context): walks the children of a template at the context node.
+ */
+void walk_children(
+    struct walker *walker, const struct template *template, const struct answer *context);
+
+/** walk_expression(template, name): the expression in the template's attribute, or NULL. */
+const struct expression *walk_expression(const struct template *template, const char *name);
+
+/** walk_attribute(template, name): the value of a plain attribute, or NULL. */
+const char *walk_attribute(const struct template *template, const char *name);
+
+#endif

@@ -1,0 +1,24 @@
+/* A value written in French in one of the formats of value-of and written(). */
+#ifndef GREFFE_WRITTEN_H
+#define GREFFE_WRITTEN_H
+
+#include "french.h"
+
+struct answer;
+struct arena;
+
+/** written_answer(arena, answer, format): the answer's value in the format; without format (NULL or
+ *  « text ») as its type is read: a date long, a number grouped, money with its currency, a boolean
+ *  « oui » or « non », a ticked choice by its labels. */
+struct phrase written_answer(struct arena *arena, const struct answer *answer, const char *format);
+
+/** written_text(arena, text, format, cents, currency): a bare text, as an expression gives it.
+ * `cents` says that a number is whole cents, as money is in expressions. What does not fit the
+ * format (a date that is none) is written as it is. */
+struct phrase written_text(
+    struct arena *arena, const char *text, const char *format, bool cents, const char *currency);
+
+/** written_labels(arena, choice): the labels of the ticked options, « a, b et c ». */
+const char *written_labels(struct arena *arena, const struct answer *choice);
+
+#endif
