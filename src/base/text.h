@@ -50,7 +50,8 @@ const char *text_collapse(struct arena *arena, const char *text);
 /** text_nfc(arena, text): Unicode normal form C (UAX 15). */
 const char *text_nfc(struct arena *arena, const char *text);
 /** text_fold(arena, text): a key for comparing names blind to accents, case, hyphens, apostrophes' shape,
- *  spaces and the dotted İ: two names are the same when their keys are. */
+ *  spaces and the dotted İ: two names are the same when their keys are. A hyphen counts as a space, œ as
+ *  oe, several spaces as one. */
 const char *text_fold(struct arena *arena, const char *text);
 /** text_upper(arena, text), text_lower(arena, text): whole text in capitals, accents kept; in lower case. */
 const char *text_upper(struct arena *arena, const char *text);
@@ -63,7 +64,8 @@ const char *text_capitalised(struct arena *arena, const char *text);
 uint32_t text_forbidden(const char *text, size_t *offset);
 
 /** text_distance(a, b, limit): edits (insert, delete, replace, swap of neighbours) between two strings in
- *  code points, or limit + 1 when there are more than limit. */
+ *  code points, or limit + 1 when there are more than limit. Each edit allowed costs up to four times the
+ *  time: it is meant for limits of 3 or so. */
 size_t text_distance(const char *a, const char *b, size_t limit);
 /** text_nearest(word, candidates, count): the candidate a person most likely meant, or NULL: equal once
  *  folded, else within a third of its length in edits (at least 1, at most 3), the only nearest one. */

@@ -1,0 +1,90 @@
+#include "source.h"
+
+#include "arena.h"
+#include "text.h"
+
+#include <string.h>
+
+/* A line ends with LF; behind the last LF one more line begins, be it empty. */
+static size_t count_lines(const char *bytes, size_t length) {
+    size_t count = 1;
+    for (size_t i = 0; i < length; i++) {
+        count += bytes[i] == '\n';
+    }
+    return count;
+}
+
+static const uint32_t *find_lines(
+    struct arena *arena, const char *bytes, size_t length, size_t count) {
+    uint32_t *lines = arena_array(arena, count, sizeof *lines);
+    size_t line = 1; /* the first one begins at 0 */
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] == '\n') {
+            lines[line++] = (uint32_t)(i + 1);
+        }
+    }
+    return lines;
+}
+
+struct source *source_new(struct arena *arena, const char *name, const char *bytes, size_t length) {
+    struct source *source = arena_alloc(arena, sizeof *source);
+    source->name = arena_copy(arena, name, strlen(name));
+    source->bytes = bytes;
+    source->length = length;
+    source->original = (const unsigned char *)bytes;
+    source->original_length = length;
+    source->line_count = count_lines(bytes, length);
+    source->lines = find_lines(arena, bytes, length, source->line_count);
+    return source;
+}
+
+/* Index of the line in which the offset stands, by bisection. */
+static size_t line_index(const struct source *source, size_t offset) {
+    size_t first = 0;
+    size_t last = source->line_count - 1;
+    while (first < last) {
+        size_t middle = last - (last - first) / 2;
+        if (source->lines[middle] <= offset) {
+            first = middle;
+        } else {
+            last = middle - 1;
+        }
+    }
+    return first;
+}
+
+struct position source_position(const struct source *source, size_t offset) {
+    if (offset > source->length) {
+        offset = source->length;
+    }
+    size_t line = line_index(source, offset);
+    size_t start = source->lines[line];
+    /* An offset inside a code point means that code point. */
+    while (offset > start && ((unsigned char)source->bytes[offset] & 0xC0) == 0x80) {
+        offset--;
+    }
+    return (struct position){line + 1, text_count(source->bytes + start, offset - start) + 1};
+}
+
+const char *source_line(const struct source *source, size_t line, size_t *length) {
+    size_t start = source->lines[line - 1];
+    size_t end = source->length;
+    if (line < source->line_count) {
+        end = source->lines[line] - 1;
+        if (end > start && source->bytes[end - 1] == '\r') {
+            end--;
+        }
+    }
+    *length = end - start;
+    return source->bytes + start;
+}
+
+struct span span_part(struct span span, size_t offset, size_t length) {
+    if (offset > span.length) {
+        offset = span.length;
+    }
+    if (length > span.length - offset) {
+        length = span.length - offset;
+    }
+    return (struct span){span.source, span.offset + (uint32_t)offset, (uint32_t)length};
+}
