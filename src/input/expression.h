@@ -1,6 +1,6 @@
-/* XPath 1.0 over a read-only tree of a filled form, with the functions that docs/forms.md lists. libxml2's
- * XPath is used in the expression*.c files only. Expressions are checked against the model when it is
- * read: every name, function, arity, table and pattern. */
+/* XPath 1.0 over a read-only tree of a filled form, with the functions that docs/forms.md lists.
+ * libxml2's XPath is used in the expression*.c files only. Expressions are checked against the
+ * model when it is read: every name, function, arity, table and pattern. */
 #ifndef GREFFE_EXPRESSION_H
 #define GREFFE_EXPRESSION_H
 
@@ -19,38 +19,58 @@ struct form_library;
 struct job;
 struct let;
 
-/** A compiled expression; its text and place, the fields that it reads. */
-struct expression {
-    const char *text;
-    struct span span;             /* in the model: the attribute's value */
-    const struct field **fields;  /* those it reads, for cycles and for keeping rules silent */
-    size_t field_count;
-    void *compiled; /* an xmlXPathCompExpr, expression files only */
-};
-
-/** What an expression may see: the fields at its context, the variables in scope. */
-struct expression_scope {
-    const struct form *form;
-    struct form_library *library;
-    const struct field *const *contexts; /* the fields that the context node may be */
-    size_t context_count;
-    const char *const *variables;
-    size_t variable_count;
-};
-
-/** expression_read(job, scope, text, span): checks and compiles; NULL after diagnostics in the model at the
- *  guilty word. In *contexts (may be NULL) the fields that its nodes may be: the context of what is inside
- *  a for-each or a rule; count in *context_count. */
-const struct expression *expression_read(struct job *job, const struct expression_scope *scope,
-    const char *text, struct span span, const struct field ***contexts, size_t *context_count);
-
-/** One argument or result. */
+/** What an expression or an argument is. VALUE_ANY: not known before it is evaluated. */
 enum value_kind {
     VALUE_NODES,
     VALUE_TEXT,
     VALUE_NUMBER,
     VALUE_TRUTH,
+    VALUE_ANY,
 };
+
+/** A compiled expression; its text and place, the fields that it reads. */
+struct expression {
+    const char *text;
+    struct span span; /* in the model: the attribute's value */
+    /* The fields at which its paths end, in the order of reading, for cycles and for keeping rules
+     * silent. Each stands once; the last one is what a value selects. */
+    const struct field **fields;
+    size_t field_count;
+    enum value_kind kind;        /* what it yields */
+    bool date;                   /* it yields a date or a month */
+    const struct field **yields; /* VALUE_NODES: the fields that its nodes may be … */
+    size_t yield_count;          /* … 0: not known */
+    void *compiled;              /* an xmlXPathCompExpr, expression files only */
+};
+
+/** What an expression may see: the fields at its context, the variables in scope. No context at
+ *  all means that it is not known (its own expression was wrong): names are then not checked. */
+struct expression_scope {
+    const struct form *form;             /* its fields, tables and pattern_texts are read */
+    struct form_library *library;        /* for form(f); NULL: what lies behind it is not checked */
+    const struct field *const *contexts; /* the fields that the context node may be */
+    size_t context_count;
+    const char *const *variables;
+    size_t variable_count;
+    /* Of each variable the expression of its let, so that $variable/name is checked, too; NULL for
+     * a parameter. May be NULL altogether. */
+    const struct expression *const *variable_values;
+};
+
+/** expression_read(job, scope, text, span): checks and compiles; NULL after diagnostics in the
+ *  model at the guilty word. text is the attribute's decoded value, span the same in the source. In
+ *  *contexts (may be NULL) the fields that its nodes may be: the context of what is inside a
+ *  for-each or a rule; count in *context_count. Who asks for them needs nodes: an expression that
+ *  yields something else is reported. *contexts is NULL, *context_count 0 after an error. */
+const struct expression *expression_read(struct job *job, const struct expression_scope *scope,
+    const char *text, struct span span, const struct field ***contexts, size_t *context_count);
+
+/** expression_is_format(name, written): value-of's as="name" knows it (written: written() does). */
+bool expression_is_format(const char *name, bool written);
+/** expression_formats(written, names): all formats, for near-misses; returns their number. */
+size_t expression_formats(struct arena *arena, bool written, const char *const **names);
+
+/** One argument or result. */
 struct value {
     enum value_kind kind;
     const struct answer **nodes;
@@ -60,23 +80,26 @@ struct value {
     bool truth;
 };
 
-/** A function that expressions may call: given by meaning/functions, so that nothing calls upwards. The
- *  result is put into *result; arguments are converted by value_text and the like. */
+/** A function that expressions may call: given by meaning/functions, so that nothing calls upwards.
+ *  The names, arities and shapes that models are checked against stand in
+ *  expression_functions.def; evaluation_new compares the table with them. The result is put into
+ *  *result; arguments are converted by value_text and the like. */
 struct evaluation;
 struct function {
     const char *name;
     int least; /* arguments */
     int most;
-    const char *shape; /* per argument: n nodes, s text, d date, # number, t table name, p pattern name,
-                          f form field, w format of written(); checked when the model is read */
+    const char *shape; /* per argument, as in expression_functions.def */
     void (*call)(struct evaluation *evaluation, const struct value *arguments, size_t count,
         struct value *result);
 };
 
-/** function_table: NULL-name-terminated; set once per form library before models are read. */
-
-/** evaluation_new(job, answers, functions): what one filled form's expressions are evaluated in. Builds the
- *  XPath tree of the answers (computed values included, in order); it is freed with the arena. */
+/** evaluation_new(job, answers, functions): what one filled form's expressions are evaluated in.
+ *  Builds the XPath tree of the answers, sets the parameters as variables (in force at the date of
+ *  the act, else today), evaluates the computed values in the order of the model, adds their
+ *  answers, and does the same before for the other forms that the answers reference, each once.
+ *  Sets answers->evaluation, frees with the arena. functions ends with a NULL name; it must give
+ *  every function of provider MEANING, else that is a fault. */
 struct evaluation *evaluation_new(
     struct job *job, struct answers *answers, const struct function *functions);
 
@@ -90,18 +113,23 @@ struct date evaluation_date(const struct evaluation *evaluation); /* of the act,
 void evaluation_variable(
     struct evaluation *evaluation, const char *name, const struct value *value);
 
-/** evaluate(evaluation, expression, context): the value at a context node. Steps are limited; beyond the
- *  limit it is a diagnostic at the expression and an empty text. */
+/** evaluate(evaluation, expression, context): the value at a context node, which is current(), too.
+ *  Steps are limited, for one expression and for the whole form; beyond the limit it is a
+ *  diagnostic at the expression, once, and an empty text. Nodes are in document order, each once. A
+ *  context without a place in the tree (it stands in an unticked option) yields an empty text. */
 struct value evaluate(struct evaluation *evaluation, const struct expression *expression,
     const struct answer *context);
 /** evaluate_as(…): the same with XPath's conversions. */
-bool evaluate_truth(struct evaluation *, const struct expression *, const struct answer *context);
-const char *evaluate_text(
-    struct evaluation *, const struct expression *, const struct answer *context);
-size_t evaluate_nodes(struct evaluation *, const struct expression *, const struct answer *context,
-    const struct answer ***nodes);
+bool evaluate_truth(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context);
+const char *evaluate_text(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context);
+size_t evaluate_nodes(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context, const struct answer ***nodes);
 
-/** value_text, value_number, value_truth: XPath 1.0's string(), number(), boolean(). */
+/** value_text, value_number, value_truth: XPath 1.0's string(), number(), boolean(). Numbers are
+ *  written without exponent: integers in full, others with 15 significant digits, so that the noise
+ *  of binary fractions does not show. */
 const char *value_text(struct arena *arena, const struct value *value);
 double value_number(const struct value *value);
 bool value_truth(const struct value *value);
