@@ -1,5 +1,5 @@
-/* The definition of a form: what a model (forms/NAME/model.xml) says, checked when it is read. It is read
- * once, const, and shared by the jobs of one process. */
+/* The definition of a form: what a model (forms/NAME/model.xml) says, checked when it is read. It
+ * is read once, const, and shared by the jobs of one process. */
 #ifndef GREFFE_FORM_H
 #define GREFFE_FORM_H
 
@@ -18,7 +18,8 @@ struct pattern_text;
 struct root;
 struct table;
 
-/** The namespace of models, and the beginning of that of filled forms (urn:greffe:form:NAME:MAJOR). */
+/** The namespace of models, and the beginning of that of filled forms (urn:greffe:form:NAME:MAJOR).
+ */
 #define FORM_MODEL_NAMESPACE "urn:greffe:model:1"
 #define FORM_ANSWERS_NAMESPACE "urn:greffe:form:"
 
@@ -50,8 +51,8 @@ enum required {
     REQUIRED_BY_HAND,
 };
 
-/** A field of the model's tree; the root is a FIELD_GROUP named as the model. Members that do not apply to
- *  its kind are NULL or 0. */
+/** A field of the model's tree; the root is a FIELD_GROUP named as the model. Members that do not
+ * apply to its kind are NULL or 0. */
 struct field {
     enum field_kind kind;
     const char *name;
@@ -72,16 +73,16 @@ struct field {
     const struct pattern_text *pattern;
     const struct table *table; /* the value is a key of it */
     const char *currency;
-    const char *tax; /* HT, TTC or NULL */
+    const char *tax;            /* HT, TTC or NULL */
     const struct field *target; /* reference: the record whose key it names, in this model … */
     const char *target_path;    /* … or, through a form field, as written */
     const char *models;         /* form: names of the models allowed, separated by spaces */
     size_t least;               /* record: min, max (SIZE_MAX = no limit); choice: options ticked */
     size_t most;
-    const struct field *key; /* record */
-    bool compare_names;      /* record: keys compare as names do (text_fold) */
-    bool pick_one;           /* choice */
-    enum field_kind type;           /* value: its type */
+    const struct field *key;         /* record */
+    bool compare_names;              /* record: keys compare as names do (text_fold) */
+    bool pick_one;                   /* choice */
+    enum field_kind type;            /* value: its type */
     const struct expression *select; /* value */
 };
 
@@ -123,19 +124,19 @@ struct let {
 /** Template content: one node of a document, an export, a rule's text. Names are those of the form
  *  language; see docs/forms.md. */
 enum template_kind {
-    TEMPLATE_TEXT,      /* `text` */
-    TEMPLATE_ELEMENT,   /* a block or inline element of XHTML or an export: `name` */
-    TEMPLATE_VALUE_OF,  /* `select`, `as` */
-    TEMPLATE_FOR_EACH,  /* `select`, `sort` */
-    TEMPLATE_IF,        /* `test` */
-    TEMPLATE_CHOOSE,    /* children: TEMPLATE_WHEN, at most one TEMPLATE_OTHERWISE */
-    TEMPLATE_WHEN,      /* `test` */
+    TEMPLATE_TEXT,     /* `text` */
+    TEMPLATE_ELEMENT,  /* a block or inline element of XHTML or an export: `name` */
+    TEMPLATE_VALUE_OF, /* `select`, `as` */
+    TEMPLATE_FOR_EACH, /* `select`, `sort` */
+    TEMPLATE_IF,       /* `test` */
+    TEMPLATE_CHOOSE,   /* children: TEMPLATE_WHEN, at most one TEMPLATE_OTHERWISE */
+    TEMPLATE_WHEN,     /* `test` */
     TEMPLATE_OTHERWISE,
 };
 
-/** `expressions` are those of the element's own attributes, in the order of form_template.h's table of
- *  elements; `select`, `test`, `sort` are those of control elements. `style` is its class. `field` is what
- *  a <field ref> names. */
+/** `expressions` are those of the element's own attributes, in the order of form_template.h's table
+ * of elements; `select`, `test`, `sort` are those of control elements. `style` is its class.
+ * `field` is what a <field ref> names. */
 struct template {
     enum template_kind kind;
     const char *name;
@@ -157,10 +158,13 @@ struct template {
     struct template *next;
 };
 
-/** An attribute of a template element that holds an expression. */
+/** An attribute of a template element that is evaluated: an expression, or a text with
+ * {expressions} in it, whose parts are the children of `text` (id, to, href, alt, caption, name of
+ * an export). Exactly one of the two is not NULL. */
 struct template_expression {
     const char *name;
     const struct expression *expression;
+    const struct template *text;
 };
 
 /** An assert or report (report: fires when the test is true). `text`, `hint` are templates. */
@@ -205,7 +209,8 @@ enum source_policy {
     SOURCE_WHOLE,
 };
 
-/** A document that the model makes. `page` may hold templates in its furniture, resolved per document. */
+/** A document that the model makes. `page` may hold templates in its furniture, resolved per
+ * document. */
 struct form_document {
     const char *identifier;
     const char *label;
@@ -255,8 +260,9 @@ struct form {
     const char *version;
     int major;
     const char *title;
-    const char *space; /* urn:greffe:form:NAME:MAJOR */
-    const char *folder;
+    const char *space;       /* urn:greffe:form:NAME:MAJOR */
+    const struct root *root; /* the folder that holds the models … */
+    const char *folder;      /* … and the model's own in it: what it names stands there */
     const struct source *source;
     const struct expression *date; /* the act's date for rules and parameters, or NULL */
     struct field *root;
@@ -290,18 +296,28 @@ struct table_override {
     const char *path;
 };
 
-/** form_read(job, root, name, library, overrides, count): reads root/name/model.xml with its includes and
- *  tables. Everything wrong with the model is reported; NULL when it cannot be used. `library` finds other
- *  models (for form fields and form(f)/path), so that expressions are checked through them. */
+/** form_read(job, root, name, library, overrides, count): reads root/name/model.xml with its
+ * includes and tables. Everything wrong with the model is reported; NULL when it cannot be used.
+ * `library` finds other models (for form fields and form(f)/path), so that expressions are checked
+ * through them. */
 struct form_library;
 struct form *form_read(struct job *job, const struct root *root, const char *name,
     struct form_library *library, const struct table_override *overrides, size_t count);
 
-/** field_child(field, name): the child of that name, or NULL. Options of a choice are its children. */
+/** field_child(field, name): the child of that name, or NULL. Options of a choice are its children.
+ */
 struct field *field_child(const struct field *field, const char *name);
-/** field_is_scalar(field): it holds one value rather than fields (rich and image count as scalars). */
+/** field_is_scalar(field): it holds one value rather than fields (rich and image count as scalars).
+ */
 bool field_is_scalar(const struct field *field);
-/** field_path(arena, field): its place in words: « Partenaire, SIREN ». */
+/** field_place(arena, field): its place in words: « Partenaire, SIREN ». */
 const char *field_place(struct arena *arena, const struct field *field);
+
+/** form_length(text, length): a length as models write it (36mm, 2.5cm, 10.2pt) in 1/1000 pt; false
+ * when it is none. */
+bool form_length(const char *text, int32_t *length);
+/** template_expression(template, name): the evaluated attribute of that name, or NULL. */
+const struct template_expression *template_expression(
+    const struct template *template, const char *name);
 
 #endif

@@ -6,19 +6,22 @@
 
 #include <stddef.h>
 
-/** form_library_new(job, folders, folder_count, overrides, override_count): the models beneath the folders;
- *  the first folder that has a model of a name wins. The job's arena and diagnostics are those of the
- *  process: faults of models are reported there. */
-struct form_library *form_library_new(struct job *job, const char *const *folders, size_t folder_count,
-    const struct table_override *overrides, size_t override_count);
+/** form_library_new(job, folders, folder_count, overrides, override_count): the models beneath the
+ * folders; the first folder that has a model of a name wins. The job's arena and diagnostics are
+ * those of the process: faults of models are reported there. */
+struct form_library *form_library_new(struct job *job, const char *const *folders,
+    size_t folder_count, const struct table_override *overrides, size_t override_count);
 
-/** form_library_find(library, name): the model of that name, or NULL when there is none or it is broken. */
+/** form_library_find(library, name): the model of that name, or NULL when there is none or it is
+ * broken. */
 const struct form *form_library_find(struct form_library *library, const char *name);
 
-/** form_library_find_space(library, space): the model whose filled forms stand in that namespace. */
+/** form_library_find_space(library, space): the model whose filled forms stand in that namespace.
+ */
 const struct form *form_library_find_space(struct form_library *library, const char *space);
 
-/** form_library_names(library, names): the names of all models present, sorted; returns their number. */
+/** form_library_names(library, names): the names of all models present, sorted; returns their
+ * number. */
 size_t form_library_names(struct form_library *library, const char *const **names);
 
 #endif
