@@ -41,7 +41,8 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t size);
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 
 /** arena_format(arena, format, …): a string made as printf makes it (no locale is ever set). */
-char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_format(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /** arena_release_later(arena, release, handle): release(handle) is called when the arena is freed. */
 void arena_release_later(struct arena *arena, void (*release)(void *handle), void *handle);

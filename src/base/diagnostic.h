@@ -36,8 +36,8 @@ struct message_text {
 };
 
 /** One thing to say. `code` is the rule's identifier in its model or the message's in messages.def;
- *  `place` names the spot in the words of the form (« § Statut, EPCI »), `law` the article, `related` a
- *  second place; each may be NULL. Texts are French, UTF-8, final. */
+ *  `place` names the spot in the words of the form (« Statut, EPCI », printed behind a §), `law` the
+ *  article, `related` a second place; each may be NULL. Texts are French, UTF-8, final. */
 struct diagnostic {
     enum message message;
     enum level level;

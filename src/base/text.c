@@ -239,7 +239,7 @@ const char *text_capitalised(struct arena *arena, const char *text) {
     return arena_copy(arena, text, strlen(text));
 }
 
-static bool is_forbidden(uint32_t code_point) {
+bool text_is_forbidden(uint32_t code_point) {
     if (code_point < 0x20) {
         return !text_is_space(code_point);
     }
@@ -254,7 +254,7 @@ uint32_t text_forbidden(const char *text, size_t *offset) {
     while (*rest) {
         const char *start = rest;
         uint32_t code_point = text_next(&rest);
-        if (is_forbidden(code_point)) {
+        if (text_is_forbidden(code_point)) {
             *offset = (size_t)(start - text);
             return code_point;
         }

@@ -58,9 +58,11 @@ const char *text_upper(struct arena *arena, const char *text);
 const char *text_lower(struct arena *arena, const char *text);
 /** text_capitalised(arena, text): first letter in capital, the rest as it is. */
 const char *text_capitalised(struct arena *arena, const char *text);
-/** text_forbidden(text): the first control or bidirectional-override code point that a contract may not
- *  hold (C0 but TAB CR LF, DEL, C1, U+202A-202E, U+2066-2069, U+FFFE, U+FFFF), and its byte offset in
- *  *offset; 0 when there is none. */
+/** text_is_forbidden(code_point): a control or bidirectional-override code point that a contract may not
+ *  hold (C0 but TAB CR LF, DEL, C1, U+202A-202E, U+2066-2069, U+FFFE, U+FFFF). */
+bool text_is_forbidden(uint32_t code_point);
+/** text_forbidden(text): the first forbidden code point, and its byte offset in *offset; 0 when there is
+ *  none. */
 uint32_t text_forbidden(const char *text, size_t *offset);
 
 /** text_distance(a, b, limit): edits (insert, delete, replace, swap of neighbours) between two strings in
@@ -69,8 +71,8 @@ uint32_t text_forbidden(const char *text, size_t *offset);
 size_t text_distance(const char *a, const char *b, size_t limit);
 /** text_nearest(word, candidates, count): the candidate a person most likely meant, or NULL: equal once
  *  folded, else within a third of its length in edits (at least 1, at most 3), the only nearest one. */
-const char *text_nearest(struct arena *arena, const char *word, const char *const *candidates,
-    size_t count);
+const char *text_nearest(
+    struct arena *arena, const char *word, const char *const *candidates, size_t count);
 /** text_list(arena, words, count, quoted): « a », « b » et « c » (or without guillemets); "" for none. */
 const char *text_list(struct arena *arena, const char *const *words, size_t count, bool quoted);
 
