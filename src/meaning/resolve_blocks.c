@@ -69,7 +69,7 @@ static struct block *block_of(
 
 static void inline_block(struct container *container, const struct template *template,
     const struct answer *context, enum block_kind kind) {
-    struct block *block = block_of(container, template, kind);
+    struct block *block = block_of(container, template, context, kind);
     struct line_of_runs line = line_new(container->resolving);
     line_children(&line, template, context);
     block_set_runs(block, &line);
@@ -108,7 +108,7 @@ static void put_heading(
 
 static struct block *put_container(struct container *container, const struct template *template,
     const struct answer *context, enum block_kind kind) {
-    struct block *block = block_of(container, template, kind);
+    struct block *block = block_of(container, template, context, kind);
     resolve_blocks(container->resolving, template, context, block);
     return block;
 }
@@ -205,20 +205,17 @@ static void put_cell(
 
 static void put_logos(
     struct container *container, const struct template *template, const struct answer *context) {
-    (void)context;
-    block_of(container, template, BLOCK_LOGOS);
+    block_of(container, template, context, BLOCK_LOGOS);
 }
 
 static void put_page_break(
     struct container *container, const struct template *template, const struct answer *context) {
-    (void)context;
-    block_of(container, template, BLOCK_PAGE_BREAK);
+    block_of(container, template, context, BLOCK_PAGE_BREAK);
 }
 
 static void put_contents(
     struct container *container, const struct template *template, const struct answer *context) {
-    (void)context;
-    struct block *block = block_of(container, template, BLOCK_CONTENTS);
+    struct block *block = block_of(container, template, context, BLOCK_CONTENTS);
     const char *levels = walk_attribute(template, "levels");
     block->level = levels != NULL ? (unsigned)strtoul(levels, NULL, 10) : 2;
 }

@@ -95,7 +95,7 @@ void resolve_chart(struct resolving *resolving, const struct template *template,
         if (strcmp(kinds[i].name, template->name) == 0)
             chart->kind = kinds[i].kind;
     chart->span = template->span;
-    chart->alternative = walk_attribute(template, "caption");
+    chart->alternative = walk_string(resolving->evaluation, template, "caption", context);
     chart->unit = walk_attribute(template, "unit");
     double start = 0;
     if (chart->kind == BLOCK_TIMELINE)

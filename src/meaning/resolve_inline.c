@@ -8,7 +8,6 @@
 #include "text.h"
 #include "walk.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct line_of_runs line_new(struct resolving *resolving) {
@@ -135,76 +134,108 @@ void line_children(
 
 /* What each inline element does to the look of the runs inside it. */
 
-static void look_strong(struct line_of_runs *line, const struct template *template) {
+static void look_strong(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
     (void)template;
+    (void)context;
     line->look.bold = true;
 }
 
-static void look_emphasis(struct line_of_runs *line, const struct template *template) {
+static void look_emphasis(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
     (void)template;
+    (void)context;
     line->look.italic = true;
 }
 
-static void look_superscript(struct line_of_runs *line, const struct template *template) {
+static void look_superscript(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
     (void)template;
+    (void)context;
     line->look.superscript = true;
 }
 
-static void look_subscript(struct line_of_runs *line, const struct template *template) {
+static void look_subscript(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
     (void)template;
+    (void)context;
     line->look.subscript = true;
 }
 
-static void look_link(struct line_of_runs *line, const struct template *template) {
-    line->look.uri = walk_attribute(template, "href");
-    line->look.target = walk_attribute(template, "to");
+static const char *string_of(const struct line_of_runs *line, const struct template *template,
+    const char *name, const struct answer *context) {
+    return walk_string(line->resolving->evaluation, template, name, context);
+}
+
+static void look_link(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    line->look.uri = string_of(line, template, "href", context);
+    line->look.target = string_of(line, template, "to", context);
     line->look.description = walk_attribute(template, "title");
 }
 
-static void look_span(struct line_of_runs *line, const struct template *template) {
+static void look_span(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    (void)context;
     line->look.language = walk_attribute(template, "lang");
 }
 
 /* Inline elements that hold no text of their own. */
 
-static void put_break(struct line_of_runs *line, const struct template *template) {
+static void put_break(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    (void)context;
     line->space = false;
     line_run(line, RUN_BREAK, template->span);
 }
 
-static void put_blank(struct line_of_runs *line, const struct template *template) {
+static void put_blank(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    (void)context;
     const char *width = walk_attribute(template, "width");
-    double points = width != NULL ? strtod(width, NULL) : 0;
-    bool millimetres = width != NULL && strstr(width, "mm") != NULL;
-    int32_t length = (int32_t)(points * (millimetres ? 72000.0 / 25.4 : 1000.0));
-    line_run(line, RUN_BLANK, template->span)->width = length > 0 ? length : BLANK_SHORT;
+    int32_t length = BLANK_SHORT;
+    if (width != NULL)
+        form_length(width, &length);
+    line_run(line, RUN_BLANK, template->span)->width = length;
 }
 
-static void put_page_of(struct line_of_runs *line, const struct template *template) {
-    line_run(line, RUN_PAGE_OF, template->span)->target = walk_attribute(template, "to");
+static void put_page_of(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    const char *target = string_of(line, template, "to", context);
+    line_run(line, RUN_PAGE_OF, template->span)->target = target;
 }
 
-static void put_page_number(struct line_of_runs *line, const struct template *template) {
+static void put_page_number(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    (void)context;
     line_run(line, RUN_PAGE_NUMBER, template->span);
 }
 
-static void put_page_count(struct line_of_runs *line, const struct template *template) {
+static void put_page_count(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    (void)context;
     line_run(line, RUN_PAGE_COUNT, template->span);
 }
 
-static void put_section(struct line_of_runs *line, const struct template *template) {
+static void put_section(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    (void)context;
     line_run(line, RUN_SECTION, template->span);
 }
 
-static void put_part(struct line_of_runs *line, const struct template *template) {
+static void put_part(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    (void)context;
     line_run(line, RUN_PART, template->span);
 }
 
 /* `look` changes the runs of the content; `put` adds a run; an element has one of them. */
 static const struct {
     const char *name;
-    void (*look)(struct line_of_runs *line, const struct template *template);
-    void (*put)(struct line_of_runs *line, const struct template *template);
+    void (*look)(
+        struct line_of_runs *line, const struct template *template, const struct answer *context);
+    void (*put)(
+        struct line_of_runs *line, const struct template *template, const struct answer *context);
 } inline_elements[] = {
     {"strong", look_strong, NULL},
     {"em", look_emphasis, NULL},
@@ -256,10 +287,10 @@ void line_element(
     for (size_t i = 0; i < sizeof inline_elements / sizeof *inline_elements; i++)
         if (strcmp(inline_elements[i].name, template->name) == 0) {
             if (inline_elements[i].put != NULL) {
-                inline_elements[i].put(line, template);
+                inline_elements[i].put(line, template, context);
                 return;
             }
-            inline_elements[i].look(line, template);
+            inline_elements[i].look(line, template, context);
         }
     line_children(line, template, context);
     line->look = look;

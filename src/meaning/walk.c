@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "expression.h"
 #include "form.h"
+#include "inline_text.h"
 #include "job.h"
 #include "text.h"
 #include "xml.h"
@@ -113,14 +114,20 @@ void walk_children(
 }
 
 const struct expression *walk_expression(const struct template *template, const char *name) {
-    for (size_t i = 0; i < template->expression_count; i++)
-        if (strcmp(template->expressions[i].name, name) == 0)
-            return template->expressions[i].expression;
-    return NULL;
+    const struct template_expression *evaluated = template_expression(template, name);
+    return evaluated != NULL ? evaluated->expression : NULL;
 }
 
 const char *walk_attribute(const struct template *template, const char *name) {
     const struct attribute *attribute =
         template->node != NULL ? node_attribute(template->node, name) : NULL;
     return attribute != NULL ? attribute->value : NULL;
+}
+
+const char *walk_string(struct evaluation *evaluation, const struct template *template,
+    const char *name, const struct answer *context) {
+    const struct template_expression *evaluated = template_expression(template, name);
+    if (evaluated != NULL && evaluated->text != NULL)
+        return inline_text(evaluation, evaluated->text, context);
+    return walk_attribute(template, name);
 }

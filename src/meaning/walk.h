@@ -30,4 +30,9 @@ const struct expression *walk_expression(const struct template *template, const 
 /** walk_attribute(template, name): the value of a plain attribute, or NULL. */
 const char *walk_attribute(const struct template *template, const char *name);
 
+/** walk_string(evaluation, template, name, context): the value of an attribute that may hold {expressions},
+ *  evaluated at the context node; NULL when the attribute is absent. */
+const char *walk_string(struct evaluation *evaluation, const struct template *template,
+    const char *name, const struct answer *context);
+
 #endif
