@@ -261,7 +261,7 @@ struct form {
     int major;
     const char *title;
     const char *space;       /* urn:greffe:form:NAME:MAJOR */
-    const struct root *root; /* the folder that holds the models … */
+    const struct root *home; /* the folder that holds the models … */
     const char *folder;      /* … and the model's own in it: what it names stands there */
     const struct source *source;
     const struct expression *date; /* the act's date for rules and parameters, or NULL */

@@ -57,11 +57,11 @@ static bool is_yes(const struct template *template, const char *attribute) {
 }
 
 /* A block with the attributes that all blocks share. */
-static struct block *block_of(
-    struct container *container, const struct template *template, enum block_kind kind) {
+static struct block *block_of(struct container *container, const struct template *template,
+    const struct answer *context, enum block_kind kind) {
     struct block *block = block_new(container->resolving, container->parent, kind, template->style);
     block->span = template->span;
-    block->name = walk_attribute(template, "id");
+    block->name = walk_string(container->resolving->evaluation, template, "id", context);
     block->new_page = is_yes(template, "new-page");
     block->keep_next = is_yes(template, "keep-next");
     return block;

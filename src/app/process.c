@@ -1,0 +1,169 @@
+#include "process.h"
+
+#include "arena.h"
+#include "catalogue.h"
+#include "files.h"
+#include "form_library.h"
+#include "functions.h"
+#include "theme.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *greffe_version(void) {
+    return GREFFE_VERSION;
+}
+
+static void load_hyphenation(struct greffe *greffe) {
+    const char *path = greffe->settings.hyphenation;
+    if (path == NULL)
+        return;
+    greffe->typesetter.hyphenation = hyphenation_load(greffe->job.arena, path);
+    if (greffe->typesetter.hyphenation == NULL)
+        diagnose(greffe->job.diagnostics, MESSAGE_FONT_DICTIONARY, (struct span){0}, NULL, path);
+}
+
+/* A theme is read beneath its own folder: its logos stand beside it. */
+static const struct theme *load_theme(struct greffe *greffe) {
+    const char *path = greffe->settings.theme;
+    if (path == NULL)
+        return theme_default(&greffe->job);
+    const char *slash = strrchr(path, '/');
+    const char *folder =
+        slash == NULL ? "." : arena_format(greffe->job.arena, "%.*s", (int)(slash - path), path);
+    struct root root;
+    if (!root_open(&greffe->job, *folder != '\0' ? folder : "/", &root))
+        return NULL;
+    return theme_read(&greffe->job, &root, slash == NULL ? path : slash + 1);
+}
+
+static void read_date(struct greffe *greffe) {
+    const char *date = greffe->settings.date;
+    if (date != NULL && !date_read(date, &greffe->job.today))
+        diagnose(greffe->job.diagnostics, MESSAGE_REQUEST_DATE, (struct span){0}, NULL, date);
+}
+
+static void load(void *context) {
+    struct greffe *greffe = context;
+    struct greffe_settings *settings = &greffe->settings;
+    struct arena *arena = greffe->job.arena;
+    greffe->job.diagnostics = diagnostics_new(arena);
+    struct table_override *overrides =
+        arena_array(arena, settings->table_count, sizeof *overrides);
+    for (size_t i = 0; i < settings->table_count; i++)
+        overrides[i] =
+            (struct table_override){settings->tables[i].identifier, settings->tables[i].path};
+    greffe->library = form_library_new(&greffe->job, settings->forms, settings->form_count,
+        overrides, settings->table_count);
+    form_library_functions(greffe->library, functions_table());
+    read_date(greffe);
+    greffe->theme = load_theme(greffe);
+    if (settings->fonts != NULL)
+        greffe->typesetter.fonts = catalogue_load(&greffe->job, settings->fonts);
+    load_hyphenation(greffe);
+    greffe->ready = true;
+}
+
+struct greffe *greffe_new(const struct greffe_settings *settings) {
+    struct greffe *greffe = calloc(1, sizeof *greffe);
+    struct arena *arena = arena_new();
+    if (greffe == NULL || arena == NULL) {
+        free(greffe);
+        arena_free(arena);
+        return NULL;
+    }
+    greffe->job.arena = arena;
+    greffe->settings = *settings;
+    if (!arena_run(arena, load, greffe)) {
+        greffe_free(greffe);
+        return NULL;
+    }
+    return greffe;
+}
+
+void greffe_free(struct greffe *greffe) {
+    if (greffe == NULL)
+        return;
+    arena_free(greffe->job.arena);
+    free(greffe);
+}
+
+/* What goes through arena_run: its context is one pointer. */
+struct running {
+    void (*work)(struct task *task);
+    struct task *task;
+};
+
+static void run(void *context) {
+    struct running *running = context;
+    struct task *task = running->task;
+    task->job->diagnostics = diagnostics_new(task->job->arena);
+    running->work(task);
+}
+
+/* The errors of models, fonts and theme belong to every result that they spoil. */
+static void add_process_errors(struct diagnostics *diagnostics, const struct greffe *greffe) {
+    const struct diagnostics *own = greffe->job.diagnostics;
+    for (size_t i = 0; i < own->count; i++)
+        if (own->items[i].level >= LEVEL_ERROR) {
+            diagnostics->items = arena_grow(
+                diagnostics->arena, diagnostics->items, diagnostics->count, sizeof *own->items);
+            diagnostics->items[diagnostics->count++] = own->items[i];
+        }
+}
+
+static enum greffe_status status_of(const struct task *task) {
+    enum level own = diagnostics_worst(task->greffe->job.diagnostics);
+    enum level worst = diagnostics_worst(task->job->diagnostics);
+    if (own == LEVEL_FAULT || worst == LEVEL_FAULT)
+        return GREFFE_MACHINE;
+    if (own == LEVEL_ERROR || (worst == LEVEL_ERROR && task->usage))
+        return GREFFE_USAGE;
+    return worst == LEVEL_ERROR ? GREFFE_FORM : GREFFE_OK;
+}
+
+static void finish(void *context) {
+    struct task *task = context;
+    struct diagnostics *diagnostics = task->job->diagnostics;
+    struct greffe_result *result = task->result;
+    result->status = status_of(task);
+    add_process_errors(diagnostics, task->greffe);
+    diagnostics_sort(diagnostics);
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        result->errors += diagnostics->items[i].level >= LEVEL_ERROR;
+        result->warnings += diagnostics->items[i].level == LEVEL_WARNING;
+    }
+}
+
+struct greffe_result *process_run(
+    struct greffe *greffe, void (*work)(struct task *task), struct task *task) {
+    struct outcome *outcome = calloc(1, sizeof *outcome);
+    struct arena *arena = arena_new();
+    if (outcome == NULL || arena == NULL) {
+        free(outcome);
+        arena_free(arena);
+        return NULL;
+    }
+    outcome->job = (struct job){arena, NULL, greffe->job.today};
+    outcome->result.inside = outcome;
+    task->greffe = greffe;
+    task->job = &outcome->job;
+    task->result = &outcome->result;
+    struct running running = {work, task};
+    if (!arena_run(arena, run, &running) || !arena_run(arena, finish, task)) {
+        outcome->job.diagnostics = NULL;
+        outcome->result.status = GREFFE_MACHINE;
+        outcome->result.errors = 1;
+        outcome->result.bytes = NULL;
+        outcome->result.length = 0;
+    }
+    return &outcome->result;
+}
+
+void greffe_result_free(struct greffe_result *result) {
+    if (result == NULL)
+        return;
+    struct outcome *outcome = result->inside;
+    arena_free(outcome->job.arena);
+    free(outcome);
+}

@@ -1,0 +1,72 @@
+/* One process and one job of it: what the files of app share. Private to app. */
+#ifndef GREFFE_PROCESS_H
+#define GREFFE_PROCESS_H
+
+#include "greffe.h"
+#include "job.h"
+#include "layout.h"
+
+struct answers;
+struct document;
+struct form;
+struct form_document;
+struct form_library;
+struct pages;
+struct theme;
+
+/** A process: its models, fonts and theme live in the arena of `job`. `ready` is false when memory was
+ *  exhausted while it was made. */
+struct greffe {
+    struct job job;
+    struct greffe_settings settings;
+    struct form_library *library;
+    struct typesetter typesetter;
+    const struct theme *theme; /* NULL after an error of the theme */
+    bool ready;
+};
+
+/** One request in the making. `usage`: an error is one of usage, not of the form. */
+struct task {
+    struct greffe *greffe;
+    const struct greffe_request *request;
+    struct job *job;
+    const char *argument; /* the stage of a dump, the model of a blank form … */
+    size_t index;
+    struct greffe_result *result;
+    bool usage;
+};
+
+/** What a result keeps for itself. */
+struct outcome {
+    struct greffe_result result;
+    struct job job;
+    const char *name; /* of an export */
+    const char *texts[2];
+};
+
+/** process_run(greffe, work, task): a new job in its own arena, in which work(task) is done; gathers the
+ *  diagnostics and the status. NULL only when not even the result can be allocated. */
+struct greffe_result *process_run(
+    struct greffe *greffe, void (*work)(struct task *task), struct task *task);
+
+/** task_form(task): the model named by task->argument, or NULL after a diagnostic. */
+const struct form *task_form(struct task *task);
+
+/** task_answers(task): reads and checks the filled form of the request, and those that it references. NULL
+ *  when nothing can be bound. */
+struct answers *task_answers(struct task *task);
+
+/** task_document(task, answers): the resolved document of the request's variant, or NULL after a
+ *  diagnostic; errors of the form end here unless it is a draft. */
+const struct document *task_document(struct task *task, const struct answers *answers);
+
+/** task_pages(task, document): the typeset pages, or NULL after a diagnostic. */
+struct pages *task_pages(struct task *task, const struct document *document);
+
+/** task_text(task, text): gives a text as the result's bytes. */
+void task_text(struct task *task, const char *text);
+
+/** task_pdf(task, pages): gives the PDF as the result's bytes, unless there is an error. */
+void task_pdf(struct task *task, struct pages *pages);
+
+#endif

@@ -1,0 +1,125 @@
+/* libgreffe: from a filled XML form to a checked, typeset PDF. The library never exits, prints, forks,
+ * reads the clock or the environment: whatever it needs is in the settings. Strings are UTF-8; messages
+ * are French. A struct greffe may be used by one thread at a time. */
+#ifndef GREFFE_H
+#define GREFFE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** How something ended; the program's exit status. */
+enum greffe_status {
+    GREFFE_OK = 0,      /* all well; warnings are allowed */
+    GREFFE_FORM = 1,    /* a form, or a file that it names, has errors */
+    GREFFE_USAGE = 2,   /* wrong usage, or a model or theme with errors */
+    GREFFE_MACHINE = 3, /* disk, memory, permission, an internal fault */
+};
+
+/** A table of a model that another file replaces. */
+struct greffe_table {
+    const char *identifier;
+    const char *path;
+};
+
+/** What one process works with. Paths may be relative to the working folder. */
+struct greffe_settings {
+    const char *const *forms; /* folders of models; the first that has a model wins */
+    size_t form_count;
+    const char *fonts;       /* folder of catalogue.tsv and its font files; NULL: no PDF is made */
+    const char *hyphenation; /* hyphen dictionary of French; NULL: words are not parted */
+    const char *theme;       /* a theme.xml; NULL: the one beside the fonts is not looked for */
+    const char *root;        /* jobs read beneath it; NULL: beneath the folder of each form */
+    const char *date;        /* the reference date AAAA-MM-JJ that only rules see */
+    const struct greffe_table *tables;
+    size_t table_count;
+    const char *version; /* of the program, for the PDF's metadata; NULL: the library's */
+};
+
+/** What is asked for one form. */
+struct greffe_request {
+    const char *path;    /* the filled form */
+    const char *variant; /* identifier of a document of the model; NULL: its first */
+    const char *phase;   /* NULL: that of the document */
+    bool draft;          /* errors become marked holes, « PROJET » */
+    bool no_fields;      /* no signature fields */
+};
+
+/** What came of one request. Strings and bytes live until greffe_result_free. */
+struct greffe_result {
+    enum greffe_status status;
+    const unsigned char *bytes; /* the PDF, or the text that was asked for; NULL when there is none */
+    size_t length;
+    size_t errors;
+    size_t warnings;
+    size_t pages;
+    void *inside; /* the library's own */
+};
+
+/** A process's models, fonts and theme. */
+struct greffe;
+
+/** greffe_version(): « 0.1.0 ». */
+const char *greffe_version(void);
+
+/** greffe_new(settings): loads fonts and theme; models are read when first asked for. NULL only when memory
+ *  is exhausted; what is wrong with fonts or theme is told by greffe_result of the first request. The caller
+ *  frees it with greffe_free. */
+struct greffe *greffe_new(const struct greffe_settings *settings);
+/** greffe_free(greffe): frees everything; NULL is a no-op. Results must be freed before. */
+void greffe_free(struct greffe *greffe);
+
+/** greffe_check(greffe, request): validates only: everything but the writing. No bytes. */
+struct greffe_result *greffe_check(struct greffe *greffe, const struct greffe_request *request);
+/** greffe_render(greffe, request): the PDF, when there is no error (or in a draft). */
+struct greffe_result *greffe_render(struct greffe *greffe, const struct greffe_request *request);
+/** greffe_dump(greffe, request, stage): a stage as text: form, answers, document, pages. */
+struct greffe_result *greffe_dump(
+    struct greffe *greffe, const struct greffe_request *request, const char *stage);
+/** greffe_blank(greffe, model): the empty form as a printable PDF. */
+struct greffe_result *greffe_blank(struct greffe *greffe, const char *model);
+/** greffe_skeleton(greffe, model): an empty XML, commented, ready to fill. */
+struct greffe_result *greffe_skeleton(struct greffe *greffe, const char *model);
+/** greffe_schema(greffe, model): the RELAX NG schema of the filled form. */
+struct greffe_result *greffe_schema(struct greffe *greffe, const char *model);
+/** greffe_list(greffe): the models found, one line each: name, version, title. */
+struct greffe_result *greffe_list(struct greffe *greffe);
+/** greffe_export(greffe, request, purpose, index, name): the index-th export of the model whose purpose is
+ *  that (NULL: all); *name gets the file's name. NULL bytes and GREFFE_OK past the last one. */
+struct greffe_result *greffe_export(struct greffe *greffe, const struct greffe_request *request,
+    const char *purpose, size_t index, const char **name);
+
+/** greffe_result_free(result): NULL is a no-op. */
+void greffe_result_free(struct greffe_result *result);
+/** greffe_result_text(result): its diagnostics as text for a terminal, "" when there are none. `notes`
+ *  includes those of level note. */
+const char *greffe_result_text(const struct greffe_result *result, bool notes);
+
+/** A report over any number of results, as JSON (docs/diagnostics.schema.json) or one HTML page. */
+struct greffe_report;
+enum greffe_report_format {
+    GREFFE_REPORT_JSON,
+    GREFFE_REPORT_HTML,
+};
+/** greffe_report_new(format): NULL when memory is exhausted. The caller frees it. */
+struct greffe_report *greffe_report_new(enum greffe_report_format format);
+/** greffe_report_add(report, path, result): adds a form's outcome; false when memory is exhausted. */
+bool greffe_report_add(
+    struct greffe_report *report, const char *path, const struct greffe_result *result);
+/** greffe_report_finish(report): the whole report; lives as long as the report. NULL when memory is
+ *  exhausted. */
+const char *greffe_report_finish(struct greffe_report *report);
+void greffe_report_free(struct greffe_report *report);
+
+/** How saving ended. */
+enum greffe_saving {
+    GREFFE_SAVED,
+    GREFFE_SAVE_REFUSED, /* what stands there was not written by Greffe, or was changed since */
+    GREFFE_SAVE_FAILED,  /* errno says why */
+};
+/** greffe_save(path, bytes, length, force): writes a file whole or not at all: temporary name in the same
+ *  folder, fsync, rename, fsync of the folder. An existing file is replaced only if it is a PDF that Greffe
+ *  wrote and of which not one byte changed since, unless `force`. */
+enum greffe_saving greffe_save(
+    const char *path, const unsigned char *bytes, size_t length, bool force);
+
+#endif

@@ -1,0 +1,180 @@
+#include "process.h"
+
+#include "answers.h"
+#include "answers_dump.h"
+#include "document_dump.h"
+#include "export.h"
+#include "form.h"
+#include "form_dump.h"
+#include "form_library.h"
+#include "pages_dump.h"
+#include "resolve.h"
+#include "schema.h"
+#include "skeleton.h"
+#include "text.h"
+
+#include <string.h>
+
+/* Each request is a piece of work done in a job of its own; the public functions below only start it. */
+
+static void work_check(struct task *task) {
+    const struct answers *answers = task_answers(task);
+    const struct document *document = answers != NULL ? task_document(task, answers) : NULL;
+    if (document != NULL)
+        task_pages(task, document);
+}
+
+static void work_render(struct task *task) {
+    const struct answers *answers = task_answers(task);
+    const struct document *document = answers != NULL ? task_document(task, answers) : NULL;
+    struct pages *pages = document != NULL ? task_pages(task, document) : NULL;
+    if (pages != NULL)
+        task_pdf(task, pages);
+}
+
+static void work_blank(struct task *task) {
+    const struct form *form = task_form(task);
+    if (form == NULL || task->greffe->theme == NULL)
+        return;
+    struct pages *pages =
+        task_pages(task, resolve_blank(task->job, form, task->greffe->theme));
+    if (pages != NULL)
+        task_pdf(task, pages);
+}
+
+static void work_skeleton(struct task *task) {
+    const struct form *form = task_form(task);
+    if (form != NULL)
+        task_text(task, skeleton(task->job, form));
+}
+
+static void work_schema(struct task *task) {
+    const struct form *form = task_form(task);
+    if (form != NULL)
+        task_text(task, schema(task->job, form, task->greffe->library));
+}
+
+/* A model that is broken is listed, too: that it is broken is what one wants to see. */
+static void work_list(struct task *task) {
+    const char *const *names = NULL;
+    size_t count = form_library_names(task->greffe->library, &names);
+    struct buffer out = {.arena = task->job->arena};
+    for (size_t i = 0; i < count; i++) {
+        const struct form *form = form_library_find(task->greffe->library, names[i]);
+        if (form == NULL)
+            buffer_format(&out, "%-24s %-6s %s\n", names[i], "–", "modèle en erreur");
+        else
+            buffer_format(&out, "%-24s %-6s %s\n", form->name, form->version, form->title);
+    }
+    task_text(task, buffer_string(&out));
+}
+
+static void dump_form(struct task *task) {
+    task->argument = task->request->path;
+    const struct form *form = task_form(task);
+    if (form != NULL)
+        task_text(task, form_dump(task->job->arena, form));
+}
+
+static void dump_answers(struct task *task) {
+    const struct answers *answers = task_answers(task);
+    if (answers != NULL)
+        task_text(task, answers_dump(task->job->arena, answers));
+}
+
+static void dump_document(struct task *task) {
+    const struct answers *answers = task_answers(task);
+    const struct document *document = answers != NULL ? task_document(task, answers) : NULL;
+    if (document != NULL)
+        task_text(task, document_dump(task->job->arena, document));
+}
+
+static void dump_pages(struct task *task) {
+    const struct answers *answers = task_answers(task);
+    const struct document *document = answers != NULL ? task_document(task, answers) : NULL;
+    const struct pages *pages = document != NULL ? task_pages(task, document) : NULL;
+    if (pages != NULL)
+        task_text(task, pages_dump(task->job->arena, pages));
+}
+
+/* The stages of the pipeline, by the name of what they make. */
+static void work_dump(struct task *task) {
+    static const struct {
+        const char *name;
+        void (*dump)(struct task *task);
+    } stages[] = {{"form", dump_form}, {"answers", dump_answers}, {"document", dump_document},
+        {"pages", dump_pages}};
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (strcmp(stages[i].name, task->argument) == 0) {
+            stages[i].dump(task);
+            return;
+        }
+    task->usage = true;
+    diagnose(task->job->diagnostics, MESSAGE_REQUEST_STAGE, (struct span){0}, NULL,
+        task->argument);
+}
+
+static void work_export(struct task *task) {
+    const struct answers *answers = task_answers(task);
+    if (answers == NULL || diagnostics_errors(task->job->diagnostics) > 0)
+        return;
+    size_t index = task->index;
+    const struct form *form = answers->form;
+    for (size_t i = 0; i < form->export_count; i++) {
+        const struct form_export *export = &form->exports[i];
+        bool wanted = task->argument == NULL || text_equal(export->purpose, task->argument);
+        if (!wanted || index-- > 0)
+            continue;
+        struct outcome *outcome = task->result->inside;
+        struct exported exported = export_write(task->job, answers, export);
+        outcome->name = exported.name;
+        task->result->bytes = exported.bytes;
+        task->result->length = exported.length;
+        return;
+    }
+}
+
+struct greffe_result *greffe_check(struct greffe *greffe, const struct greffe_request *request) {
+    struct task task = {.request = request};
+    return process_run(greffe, work_check, &task);
+}
+
+struct greffe_result *greffe_render(struct greffe *greffe, const struct greffe_request *request) {
+    struct task task = {.request = request};
+    return process_run(greffe, work_render, &task);
+}
+
+struct greffe_result *greffe_dump(
+    struct greffe *greffe, const struct greffe_request *request, const char *stage) {
+    struct task task = {.request = request, .argument = stage};
+    return process_run(greffe, work_dump, &task);
+}
+
+struct greffe_result *greffe_blank(struct greffe *greffe, const char *model) {
+    struct greffe_request request = {0};
+    struct task task = {.request = &request, .argument = model};
+    return process_run(greffe, work_blank, &task);
+}
+
+struct greffe_result *greffe_skeleton(struct greffe *greffe, const char *model) {
+    struct task task = {.argument = model};
+    return process_run(greffe, work_skeleton, &task);
+}
+
+struct greffe_result *greffe_schema(struct greffe *greffe, const char *model) {
+    struct task task = {.argument = model};
+    return process_run(greffe, work_schema, &task);
+}
+
+struct greffe_result *greffe_list(struct greffe *greffe) {
+    struct task task = {0};
+    return process_run(greffe, work_list, &task);
+}
+
+struct greffe_result *greffe_export(struct greffe *greffe, const struct greffe_request *request,
+    const char *purpose, size_t index, const char **name) {
+    struct task task = {.request = request, .argument = purpose, .index = index};
+    struct greffe_result *result = process_run(greffe, work_export, &task);
+    *name = result != NULL ? ((struct outcome *)result->inside)->name : NULL;
+    return result;
+}

@@ -1,0 +1,171 @@
+#include "process.h"
+
+#include "answers.h"
+#include "check.h"
+#include "document.h"
+#include "expression.h"
+#include "files.h"
+#include "form.h"
+#include "form_library.h"
+#include "functions.h"
+#include "pdf.h"
+#include "resolve.h"
+#include "text.h"
+
+#include <string.h>
+
+const struct form *task_form(struct task *task) {
+    const struct form *form = form_library_find(task->greffe->library, task->argument);
+    if (form != NULL)
+        return form;
+    task->usage = true;
+    const char *const *names = NULL;
+    size_t count = form_library_names(task->greffe->library, &names);
+    const char *nearest = text_nearest(task->job->arena, task->argument, names, count);
+    if (nearest == NULL || strcmp(nearest, task->argument) != 0)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL, (struct span){0}, NULL,
+            task->argument, text_list(task->job->arena, names, count, true));
+    return NULL;
+}
+
+/* Where a job reads: the folder that was asked for, else that of the form itself. The name is then
+ * relative to it. */
+static bool open_root(struct task *task, struct root *root, const char **name) {
+    const char *path = task->request->path;
+    const char *folder = task->greffe->settings.root;
+    const char *slash = strrchr(path, '/');
+    if (folder == NULL) {
+        *name = slash == NULL ? path : slash + 1;
+        folder = slash == NULL   ? "."
+                 : slash == path ? "/"
+                                 : arena_copy(task->job->arena, path, (size_t)(slash - path));
+    } else {
+        size_t length = strlen(folder);
+        while (length > 1 && folder[length - 1] == '/')
+            length--;
+        bool beneath = strncmp(path, folder, length) == 0 && path[length] == '/';
+        *name = beneath ? path + length + 1 : path;
+    }
+    return root_open(task->job, folder, root);
+}
+
+/* The forms that a form reads are evaluated and checked before it, each once. */
+static void prepare(struct task *task, struct answers *answers, const char *phase) {
+    if (answers->evaluation != NULL)
+        return;
+    for (size_t i = 0; i < answers->form_count; i++)
+        prepare(task, answers->forms[i], NULL);
+    answers->evaluation = evaluation_new(task->job, answers, functions_table());
+    check(task->job, answers, phase);
+}
+
+static bool has_phase(const struct form *form, const char *name) {
+    for (size_t i = 0; i < form->phase_count; i++)
+        if (strcmp(form->phases[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The identifiers of the documents or the phases, for a message. */
+static const char *document_names(struct task *task, const struct form *form) {
+    const char **names = arena_array(task->job->arena, form->document_count, sizeof *names);
+    for (size_t i = 0; i < form->document_count; i++)
+        names[i] = form->documents[i].identifier;
+    return text_list(task->job->arena, names, form->document_count, true);
+}
+
+static const char *phase_names(struct task *task, const struct form *form) {
+    const char **names = arena_array(task->job->arena, form->phase_count, sizeof *names);
+    for (size_t i = 0; i < form->phase_count; i++)
+        names[i] = form->phases[i].name;
+    return text_list(task->job->arena, names, form->phase_count, true);
+}
+
+/* The document asked for; without a wish the first. NULL after a diagnostic. */
+static const struct form_document *find_document(struct task *task, const struct form *form) {
+    const char *variant = task->request->variant;
+    if (variant == NULL && form->document_count > 0)
+        return &form->documents[0];
+    for (size_t i = 0; variant != NULL && i < form->document_count; i++)
+        if (strcmp(form->documents[i].identifier, variant) == 0)
+            return &form->documents[i];
+    task->usage = true;
+    if (variant == NULL)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_NO_DOCUMENT, (struct span){0}, NULL,
+            form->name);
+    else
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_VARIANT, (struct span){0}, NULL,
+            form->name, variant, document_names(task, form));
+    return NULL;
+}
+
+/* The phase of the rules: the one asked for, else that of the document asked for. */
+static const char *find_phase(struct task *task, const struct form *form) {
+    const char *phase = task->request->phase;
+    if (phase != NULL && !has_phase(form, phase)) {
+        task->usage = true;
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_PHASE, (struct span){0}, NULL, form->name,
+            phase, phase_names(task, form));
+    }
+    if (phase != NULL || task->request->variant == NULL)
+        return phase;
+    for (size_t i = 0; i < form->document_count; i++)
+        if (strcmp(form->documents[i].identifier, task->request->variant) == 0)
+            return form->documents[i].phase;
+    return NULL;
+}
+
+struct answers *task_answers(struct task *task) {
+    struct root root;
+    const char *name = NULL;
+    if (!open_root(task, &root, &name))
+        return NULL;
+    struct answers *answers =
+        answers_read(task->job, task->greffe->library, &root, name, (struct span){0});
+    if (answers != NULL)
+        prepare(task, answers, find_phase(task, answers->form));
+    return answers;
+}
+
+const struct document *task_document(struct task *task, const struct answers *answers) {
+    const struct form_document *form_document = find_document(task, answers->form);
+    bool wrong = diagnostics_errors(task->job->diagnostics) > 0;
+    if (form_document == NULL || task->greffe->theme == NULL || (wrong && !task->request->draft))
+        return NULL;
+    struct resolve_options options = {
+        .theme = task->greffe->theme,
+        .draft = task->request->draft,
+        .fields = !task->request->no_fields && !task->request->draft,
+    };
+    return resolve(task->job, answers, form_document, &options);
+}
+
+struct pages *task_pages(struct task *task, const struct document *document) {
+    if (task->greffe->typesetter.fonts == NULL)
+        return NULL;
+    struct pages *pages = layout(task->job, &task->greffe->typesetter, document);
+    if (pages == NULL)
+        return NULL;
+    const char *version = task->greffe->settings.version;
+    pages->metadata.creator = arena_format(
+        task->job->arena, "Greffe %s", version != NULL ? version : greffe_version());
+    task->result->pages = pages->page_count;
+    return pages;
+}
+
+void task_text(struct task *task, const char *text) {
+    task->result->bytes = (const unsigned char *)text;
+    task->result->length = strlen(text);
+}
+
+void task_pdf(struct task *task, struct pages *pages) {
+    if (diagnostics_errors(task->job->diagnostics) > 0 && !task->request->draft)
+        return;
+    struct pdf_options options = {0};
+    const unsigned char *bytes = NULL;
+    size_t length = 0;
+    if (!pdf_write(task->job, pages, &options, &bytes, &length))
+        return;
+    task->result->bytes = bytes;
+    task->result->length = length;
+}
