@@ -2,7 +2,7 @@
 
 # greffe_settings(target): warnings, hardening and the sanitizers asked for.
 function(greffe_settings target)
-  # POSIX for all; the layers are C17 beyond that. Only app and cli speak to Linux itself.
+  # C17 and POSIX for all; what speaks to Linux itself says so.
   target_compile_definitions(${target} PRIVATE _POSIX_C_SOURCE=200809L)
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wundef
@@ -21,10 +21,11 @@ function(greffe_settings target)
   endif()
 endfunction()
 
-# layer(name [HEADERS_ONLY] [INSIDE layers…] [FOREIGN libraries…]): greffe_<name> from src/<name>/*.c.
-# Its own folder is its public include folder. A folder without a .c has headers only.
+# layer(name [HEADERS_ONLY] [LINUX] [INSIDE layers…] [FOREIGN libraries…]): greffe_<name> from
+# src/<name>/*.c. Its own folder is its public include folder. A folder without a .c has headers only.
+# LINUX: it may call what only Linux has (openat2).
 function(layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 layer "HEADERS_ONLY" "" "INSIDE;FOREIGN")
+  cmake_parse_arguments(PARSE_ARGV 1 layer "HEADERS_ONLY;LINUX" "" "INSIDE;FOREIGN")
   set(target greffe_${name})
   set(folder ${PROJECT_SOURCE_DIR}/src/${name})
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.c)
@@ -38,6 +39,9 @@ function(layer name)
   target_include_directories(${target} PUBLIC ${folder})
   target_link_libraries(${target} PRIVATE ${layer_INSIDE} ${layer_FOREIGN})
   greffe_settings(${target})
+  if(layer_LINUX)
+    target_compile_definitions(${target} PRIVATE _GNU_SOURCE)
+  endif()
   set_property(GLOBAL APPEND PROPERTY GREFFE_LAYERS ${target})
   set_property(GLOBAL APPEND PROPERTY GREFFE_FOREIGN ${layer_FOREIGN})
 endfunction()

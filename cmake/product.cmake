@@ -9,7 +9,6 @@ list(REMOVE_DUPLICATES foreign)
 file(RELATIVE_PATH share_from_program
   ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/greffe)
 set(product_definitions
-  _GNU_SOURCE # openat2
   GREFFE_VERSION="${PROJECT_VERSION}"
   GREFFE_SHARE="${CMAKE_INSTALL_FULL_DATADIR}/greffe"
   GREFFE_SHARE_FROM_PROGRAM="${share_from_program}")
@@ -48,7 +47,7 @@ if(program_sources)
   add_executable(greffe ${program_sources})
   set_target_properties(greffe PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   target_link_libraries(greffe PRIVATE libgreffe)
-  target_compile_definitions(greffe PRIVATE ${product_definitions})
+  target_compile_definitions(greffe PRIVATE _GNU_SOURCE ${product_definitions})
   target_link_options(greffe PRIVATE -pie -Wl,-z,relro,-z,now)
   greffe_settings(greffe)
   install(TARGETS greffe)
