@@ -41,8 +41,7 @@ static const struct table *read_table(struct job *job, const struct root *root) 
 
 struct fonts *catalogue_load(struct job *job, const char *folder) {
     struct root root;
-    const struct table *table =
-        root_open(job, folder, &root) ? read_table(job, &root) : NULL;
+    const struct table *table = root_open(job, folder, &root) ? read_table(job, &root) : NULL;
     struct columns columns = {0};
     if (table != NULL)
         columns = (struct columns){table_column(table, "file"), table_column(table, "family"),

@@ -48,13 +48,12 @@ static void load(void *context) {
     struct greffe_settings *settings = &greffe->settings;
     struct arena *arena = greffe->job.arena;
     greffe->job.diagnostics = diagnostics_new(arena);
-    struct table_override *overrides =
-        arena_array(arena, settings->table_count, sizeof *overrides);
+    struct table_override *overrides = arena_array(arena, settings->table_count, sizeof *overrides);
     for (size_t i = 0; i < settings->table_count; i++)
         overrides[i] =
             (struct table_override){settings->tables[i].identifier, settings->tables[i].path};
-    greffe->library = form_library_new(&greffe->job, settings->forms, settings->form_count,
-        overrides, settings->table_count);
+    greffe->library = form_library_new(
+        &greffe->job, settings->forms, settings->form_count, overrides, settings->table_count);
     form_library_functions(greffe->library, functions_table());
     read_date(greffe);
     greffe->theme = load_theme(greffe);

@@ -36,8 +36,7 @@ static void work_blank(struct task *task) {
     const struct form *form = task_form(task);
     if (form == NULL || task->greffe->theme == NULL)
         return;
-    struct pages *pages =
-        task_pages(task, resolve_blank(task->job, form, task->greffe->theme));
+    struct pages *pages = task_pages(task, resolve_blank(task->job, form, task->greffe->theme));
     if (pages != NULL)
         task_pdf(task, pages);
 }
@@ -110,8 +109,7 @@ static void work_dump(struct task *task) {
             return;
         }
     task->usage = true;
-    diagnose(task->job->diagnostics, MESSAGE_REQUEST_STAGE, (struct span){0}, NULL,
-        task->argument);
+    diagnose(task->job->diagnostics, MESSAGE_REQUEST_STAGE, (struct span){0}, NULL, task->argument);
 }
 
 static void work_export(struct task *task) {

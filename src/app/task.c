@@ -147,8 +147,8 @@ struct pages *task_pages(struct task *task, const struct document *document) {
     if (pages == NULL)
         return NULL;
     const char *version = task->greffe->settings.version;
-    pages->metadata.creator = arena_format(
-        task->job->arena, "Greffe %s", version != NULL ? version : greffe_version());
+    pages->metadata.creator =
+        arena_format(task->job->arena, "Greffe %s", version != NULL ? version : greffe_version());
     task->result->pages = pages->page_count;
     return pages;
 }

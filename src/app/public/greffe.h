@@ -47,7 +47,8 @@ struct greffe_request {
 /** What came of one request. Strings and bytes live until greffe_result_free. */
 struct greffe_result {
     enum greffe_status status;
-    const unsigned char *bytes; /* the PDF, or the text that was asked for; NULL when there is none */
+    const unsigned char
+        *bytes; /* the PDF, or the text that was asked for; NULL when there is none */
     size_t length;
     size_t errors;
     size_t warnings;

@@ -1,0 +1,115 @@
+#include "report_write.h"
+
+#include "text.h"
+
+static void html_text(struct buffer *out, const char *text) {
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte == '<')
+            buffer_text(out, "&lt;");
+        else if (byte == '&')
+            buffer_text(out, "&amp;");
+        else if (byte == '"')
+            buffer_text(out, "&quot;");
+        else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F)
+            buffer_text(out, "\xEF\xBF\xBD"); /* U+FFFD: no control character reaches the page */
+        else
+            buffer_add(out, text, 1);
+    }
+}
+
+static void html_element(
+    struct buffer *out, const char *element, const char *class_name, const char *text) {
+    if (text == NULL || *text == '\0')
+        return;
+    buffer_format(out, "<%s class=\"%s\">", element, class_name);
+    html_text(out, text);
+    buffer_format(out, "</%s>\n", element);
+}
+
+/* The line itself, with the guilty part marked. */
+static void html_excerpt(struct buffer *out, struct span span) {
+    struct position position = source_position(span.source, span.offset);
+    size_t length = 0;
+    const char *line = source_line(span.source, position.line, &length);
+    size_t start = (size_t)(span.source->bytes + span.offset - line);
+    if (length > 400 || start > length)
+        return; /* a line that long helps nobody: the place is named above it */
+    size_t marked = span.length < length - start ? span.length : length - start;
+    struct buffer parts = {.arena = out->arena};
+    buffer_add(&parts, line, start);
+    buffer_text(out, "<pre class=\"line\">");
+    html_text(out, buffer_string(&parts));
+    parts.length = 0;
+    buffer_add(&parts, line + start, marked);
+    buffer_text(out, "<mark>");
+    html_text(out, buffer_string(&parts));
+    buffer_text(out, "</mark>");
+    parts.length = 0;
+    buffer_add(&parts, line + start + marked, length - start - marked);
+    html_text(out, buffer_string(&parts));
+    buffer_text(out, "</pre>\n");
+}
+
+static void html_place(struct buffer *out, const char *before, struct span span) {
+    struct position position = source_position(span.source, span.offset);
+    buffer_format(out, "<p class=\"place\">%s", before);
+    html_text(out, span.source->name);
+    buffer_format(out, ", ligne %zu, colonne %zu</p>\n", position.line, position.column);
+}
+
+static void html_diagnostic(struct buffer *out, const struct diagnostic *diagnostic) {
+    static const char *const classes[] = {"note", "avertissement", "erreur", "panne"};
+    buffer_format(out, "<li class=\"%s\">\n<p><strong>%s</strong> ", classes[diagnostic->level],
+        level_name(diagnostic->level));
+    html_text(out, diagnostic->text);
+    buffer_text(out, " <code>");
+    html_text(out, diagnostic->code);
+    buffer_text(out, "</code></p>\n");
+    html_element(out, "p", "field", diagnostic->place);
+    if (diagnostic->span.source != NULL) {
+        html_place(out, "", diagnostic->span);
+        html_excerpt(out, diagnostic->span);
+    }
+    if (diagnostic->related.source != NULL)
+        html_place(out, "Voir aussi : ", diagnostic->related);
+    html_element(out, "p", "hint", diagnostic->hint);
+    html_element(out, "p", "law", diagnostic->law);
+    buffer_text(out, "</li>\n");
+}
+
+void report_write_html(struct buffer *out, const struct report_entry *entry) {
+    size_t count = entry->diagnostics != NULL ? entry->diagnostics->count : 0;
+    buffer_format(out, "<section aria-labelledby=\"f%zu\">\n<h2 id=\"f%zu\">", entry->index + 1,
+        entry->index + 1);
+    html_text(out, entry->path);
+    buffer_text(out, "</h2>\n");
+    if (count == 0)
+        buffer_text(out, entry->status == 0 ? "<p>Rien à signaler.</p>\n"
+                                            : "<p>La mémoire de la machine est épuisée.</p>\n");
+    else
+        buffer_text(out, "<ol>\n");
+    for (size_t i = 0; i < count; i++)
+        html_diagnostic(out, &entry->diagnostics->items[i]);
+    buffer_text(out, count == 0 ? "</section>\n" : "</ol>\n</section>\n");
+}
+
+/* One page, nothing fetched from elsewhere; levels are words, not only colours. */
+static const char style[] =
+    "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}"
+    "h2{border-bottom:2px solid #1b3a6b;overflow-wrap:anywhere}li{margin:1rem 0}"
+    "p{margin:.2rem 0}.erreur strong,.panne strong{color:#9b1c1c}"
+    ".avertissement strong{color:#7a4b00}.place,.field,.law,code{color:#57606d}"
+    "pre{background:#eef2f7;padding:.5rem;overflow:auto}"
+    "mark{background:#fff3b0;text-decoration:underline}.hint::before{content:\"→ \"}";
+
+void report_wrap_html(struct buffer *out, const char *body, size_t forms, size_t refused) {
+    buffer_text(out, "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
+                     "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                     "<title>Contrôle des formulaires</title>\n<style>");
+    buffer_text(out, style);
+    buffer_text(out, "</style>\n</head>\n<body>\n<main>\n<h1>Contrôle des formulaires</h1>\n");
+    buffer_format(out, "<p>Formulaires contrôlés : %zu. À corriger : %zu.</p>\n", forms, refused);
+    buffer_text(out, body);
+    buffer_text(out, "</main>\n</body>\n</html>\n");
+}

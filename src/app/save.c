@@ -1,0 +1,148 @@
+#include "greffe.h"
+
+#include "pdf_identity.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The longest file that is read to see whether Greffe wrote it: beyond that it did not. */
+#define OWN_LIMIT ((off_t)512 * 1024 * 1024)
+
+static bool write_all(int descriptor, const unsigned char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static bool read_all(int descriptor, unsigned char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t count = read(descriptor, bytes, length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return false;
+        bytes += count;
+        length -= (size_t)count;
+    }
+    return true;
+}
+
+/* Whether the open file is a PDF of Greffe's in which not one byte changed. */
+static bool is_own(int descriptor) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0 ||
+        status.st_size > OWN_LIMIT)
+        return false;
+    size_t length = (size_t)status.st_size;
+    unsigned char *bytes = malloc(length);
+    bool own = bytes != NULL && read_all(descriptor, bytes, length) && pdf_is_own(bytes, length);
+    free(bytes);
+    return own;
+}
+
+/* An act that left the house is never touched: only nothing, or Greffe's own file, may be replaced. A link
+ * is not followed: what it names is not Greffe's to judge. */
+static bool may_replace(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno == ENOENT;
+    bool own = is_own(descriptor);
+    close(descriptor);
+    return own;
+}
+
+/* The folder of a path, as a string to be freed. */
+static char *folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return strdup(".");
+    return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* The name of a file reaches the disk with its folder. */
+static bool sync_folder(const char *folder) {
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    bool synced = fsync(descriptor) == 0 || errno == EINVAL;
+    close(descriptor);
+    return synced;
+}
+
+static bool fill(int descriptor, const unsigned char *bytes, size_t length) {
+    bool whole = write_all(descriptor, bytes, length) && fsync(descriptor) == 0;
+    int cause = errno;
+    if (close(descriptor) != 0 && whole)
+        return false;
+    errno = cause;
+    return whole;
+}
+
+/* rename(2) would replace what appeared meanwhile; link(2) does not. */
+static bool put_in_place(const char *temporary, const char *path, bool replace) {
+    if (replace)
+        return rename(temporary, path) == 0;
+    if (link(temporary, path) == 0)
+        return unlink(temporary) == 0;
+    /* A file system without links: the check that nothing is there was made a moment ago. */
+    return errno != EEXIST && access(path, F_OK) != 0 && rename(temporary, path) == 0;
+}
+
+/* A new file in the folder, under a name that nothing has; the name is freed by the caller. */
+static int open_temporary(const char *folder, char **name) {
+    size_t size = strlen(folder) + 64;
+    *name = malloc(size);
+    for (unsigned attempt = 0; *name != NULL && attempt < 1000; attempt++) {
+        snprintf(*name, size, "%s/.greffe-%ld-%u", folder, (long)getpid(), attempt);
+        int descriptor = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0 || errno != EEXIST)
+            return descriptor;
+    }
+    return -1;
+}
+
+static enum greffe_saving save_in(
+    const char *folder, const char *path, const unsigned char *bytes, size_t length, bool replace) {
+    char *temporary = NULL;
+    int descriptor = open_temporary(folder, &temporary);
+    bool saved = descriptor >= 0 && fill(descriptor, bytes, length) &&
+                 put_in_place(temporary, path, replace);
+    int cause = errno;
+    if (descriptor >= 0 && !saved)
+        unlink(temporary);
+    free(temporary);
+    errno = cause;
+    return saved && sync_folder(folder) ? GREFFE_SAVED : GREFFE_SAVE_FAILED;
+}
+
+enum greffe_saving greffe_save(
+    const char *path, const unsigned char *bytes, size_t length, bool force) {
+    struct stat status;
+    bool exists = lstat(path, &status) == 0;
+    if (exists && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        return GREFFE_SAVE_FAILED;
+    }
+    if (exists && !force && !may_replace(path))
+        return GREFFE_SAVE_REFUSED;
+    char *folder = folder_of(path);
+    if (folder == NULL)
+        return GREFFE_SAVE_FAILED;
+    enum greffe_saving saving = save_in(folder, path, bytes, length, exists);
+    int cause = errno;
+    free(folder);
+    errno = cause;
+    return saving;
+}

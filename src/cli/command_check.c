@@ -1,0 +1,86 @@
+/* Validation of any number of forms. */
+#include "commands.h"
+
+#include "options.h"
+#include "output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct greffe_request request_for(const struct options *options, const char *path) {
+    return (struct greffe_request){.path = path,
+        .variant = options->variant,
+        .phase = options->phase,
+        .draft = options->draft,
+        .no_fields = options->no_fields};
+}
+
+static enum greffe_status check_one(struct greffe *greffe, const struct options *options,
+    const char *path, struct greffe_report *report) {
+    struct greffe_request request = request_for(options, path);
+    struct greffe_result *result = greffe_check(greffe, &request);
+    if (result == NULL)
+        return output_exhausted();
+    enum greffe_status status = result->status;
+    if (report == NULL)
+        output_messages(result, options);
+    else if (!greffe_report_add(report, path, result))
+        status = output_exhausted();
+    greffe_result_free(result);
+    return status;
+}
+
+static enum greffe_status check_all(
+    struct greffe *greffe, const struct options *options, struct greffe_report *report) {
+    enum greffe_status worst = GREFFE_OK;
+    size_t refused = 0;
+    for (size_t i = 0; i < options->argument_count; i++) {
+        enum greffe_status status = check_one(greffe, options, options->arguments[i], report);
+        refused += status != GREFFE_OK;
+        worst = output_worst(worst, status);
+    }
+    if (report == NULL && options->argument_count > 1)
+        fprintf(stderr, "%zu formulaires contrôlés, %zu à corriger.\n", options->argument_count,
+            refused);
+    return worst;
+}
+
+static enum greffe_status print_report(
+    struct greffe_report *report, const struct options *options) {
+    const char *whole = greffe_report_finish(report);
+    if (whole == NULL)
+        return output_exhausted();
+    if (options->output != NULL && strcmp(options->output, "-") != 0)
+        return output_save(
+            options->output, (const unsigned char *)whole, strlen(whole), options->force);
+    return output_standard(whole, strlen(whole)) ? GREFFE_OK : GREFFE_MACHINE;
+}
+
+enum greffe_status command_check(struct greffe *greffe, const struct options *options) {
+    if (options->argument_count == 0) {
+        fputs("greffe : nommez le ou les formulaires à contrôler.\n", stderr);
+        return GREFFE_USAGE;
+    }
+    if (options->format == FORMAT_TEXT)
+        return check_all(greffe, options, NULL);
+    struct greffe_report *report =
+        greffe_report_new(options->format == FORMAT_JSON ? GREFFE_REPORT_JSON : GREFFE_REPORT_HTML);
+    if (report == NULL)
+        return output_exhausted();
+    enum greffe_status status = check_all(greffe, options, report);
+    status = output_worst(status, print_report(report, options));
+    greffe_report_free(report);
+    return status;
+}
+
+enum greffe_status command_dump(struct greffe *greffe, const struct options *options) {
+    if (options->argument_count != 1 || options->stage == NULL) {
+        fputs(
+            "greffe : dump attend --stage=form|answers|document|pages et un fichier (pour form, le "
+            "nom d’un modèle).\n",
+            stderr);
+        return GREFFE_USAGE;
+    }
+    struct greffe_request request = request_for(options, options->arguments[0]);
+    return output_result(greffe_dump(greffe, &request, options->stage), options);
+}

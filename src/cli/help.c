@@ -1,0 +1,91 @@
+#include "help.h"
+
+#include <string.h>
+
+static const char introduction[] =
+    "Greffe contrôle des formulaires XML remplis et en fait des documents officiels en PDF.\n"
+    "\n"
+    "Usage : greffe COMMANDE [OPTIONS] …\n"
+    "\n"
+    "Commandes\n"
+    "  check   FICHIER…         contrôler un ou plusieurs formulaires, sans rien écrire\n"
+    "  render  FICHIER… [-o …]  contrôler, puis écrire le PDF (sans -o : à côté du formulaire)\n"
+    "  blank   MODÈLE -o FICHIER le formulaire vierge, à imprimer et à remplir à la main\n"
+    "  new     MODÈLE           un formulaire XML vide et commenté, prêt à remplir\n"
+    "  schema  MODÈLE           le schéma RELAX NG du formulaire, pour un éditeur XML\n"
+    "  forms                    les modèles présents et leurs versions\n"
+    "  export  FICHIER -o DOSSIER  les exports prévus par le modèle\n"
+    "  actes   FICHIER -o DOSSIER  ceux qui servent à la transmission\n"
+    "  dump    --stage=ÉTAPE FICHIER  une étape en texte : form, answers, document, pages\n"
+    "\n"
+    "Options\n"
+    "  -o, --output=FICHIER     où écrire (un dossier pour plusieurs formulaires ; - : sortie "
+    "standard)\n"
+    "      --format=FORMAT      messages de check : text, json ou html\n"
+    "      --notes              montrer aussi les remarques (champs laissés à remplir à la main…)\n"
+    "      --variant=DOCUMENT   lequel des documents du modèle (sans : le premier)\n"
+    "      --phase=PHASE        contrôler à cette étape de la vie du document\n"
+    "      --draft              imprimer malgré les erreurs, marqué « PROJET »\n"
+    "      --no-fields          sans champs de signature\n"
+    "      --force              remplacer un fichier que Greffe n’a pas écrit, ou qui a changé "
+    "depuis\n"
+    "      --forms=DOSSIER      un dossier de modèles de plus (aussi : variable GREFFE_FORMS)\n"
+    "      --root=DOSSIER       ne lire que sous ce dossier (sans : celui du formulaire)\n"
+    "      --theme=FICHIER      couleur, polices et logos\n"
+    "      --table=ID=FICHIER   remplacer une table du modèle\n"
+    "      --date=AAAA-MM-JJ    date de référence des règles (sans : aujourd’hui)\n"
+    "      --help, --version\n"
+    "\n"
+    "Codes de sortie : 0 tout va bien ; 1 un formulaire est à corriger ; 2 mauvais usage, ou "
+    "modèle ou "
+    "thème en erreur ; 3 la machine a échoué.\n"
+    "Aide d’une commande : greffe COMMANDE --help\n";
+
+static const struct {
+    const char *name;
+    const char *text;
+} commands[] = {
+    {"check", "Usage : greffe check [--format=text|json|html] [--phase=PHASE] [--notes] FICHIER…\n"
+              "Contrôle tout, mise en page comprise, et n’écrit rien. Toutes les erreurs sont "
+              "montrées d’un coup.\n"
+              "Exemple : greffe check --format=html formulaires/*.xml -o erreurs.html\n"},
+    {"render", "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--draft] "
+               "[--force] FICHIER…\n"
+               "Contrôle le formulaire puis écrit son PDF, en entier ou pas du tout. Un PDF signé, "
+               "tamponné ou venu "
+               "d’ailleurs n’est jamais remplacé sans --force.\n"
+               "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
+    {"blank", "Usage : greffe blank MODÈLE -o FICHIER\n"
+              "Le formulaire vierge : toutes les cases, des lignes à remplir.\n"
+              "Exemple : greffe blank contrat-cadre -o vierge.pdf\n"},
+    {"new", "Usage : greffe new MODÈLE [-o FICHIER]\n"
+            "Un formulaire XML vide où chaque champ est expliqué.\n"
+            "Exemple : greffe new contrat-cadre -o mon-contrat.xml\n"},
+    {"schema", "Usage : greffe schema MODÈLE [-o FICHIER]\n"
+               "Le schéma RELAX NG, plus large que « greffe check » : il aide la saisie, il ne "
+               "remplace pas le "
+               "contrôle.\n"},
+    {"forms",
+        "Usage : greffe forms [--forms=DOSSIER]\nLes modèles trouvés : nom, version, titre.\n"},
+    {"export",
+        "Usage : greffe export FICHIER -o DOSSIER\nÉcrit les exports prévus par le modèle.\n"},
+    {"actes", "Usage : greffe actes FICHIER -o DOSSIER\n"
+              "Écrit les exports qui préparent la transmission. L’envoi lui-même appartient aux "
+              "opérateurs "
+              "homologués.\n"},
+    {"dump", "Usage : greffe dump --stage=form|answers|document|pages FICHIER\n"
+             "Une étape du traitement en texte. Pour form, donnez le nom d’un modèle.\n"},
+};
+
+void help_all(FILE *stream) {
+    fputs(introduction, stream);
+}
+
+void help_command(FILE *stream, const char *name) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, name) == 0) {
+            fputs(commands[i].text, stream);
+            return;
+        }
+    help_all(stream);
+}

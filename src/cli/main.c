@@ -1,0 +1,85 @@
+/* The program: reads the command line, loads models and fonts once, runs one command. */
+#include "commands.h"
+#include "help.h"
+#include "options.h"
+#include "output.h"
+#include "settings.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    command_function *run;
+} commands[] = {
+    {"check", command_check},
+    {"render", command_render},
+    {"blank", command_blank},
+    {"new", command_new},
+    {"schema", command_schema},
+    {"forms", command_forms},
+    {"export", command_export},
+    {"actes", command_actes},
+    {"dump", command_dump},
+};
+
+static command_function *find_command(const char *name) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run;
+    return NULL;
+}
+
+static enum greffe_status run(command_function *command, const struct options *options) {
+    struct settings settings;
+    if (!settings_make(options, &settings)) {
+        settings_free(&settings);
+        return output_exhausted();
+    }
+    struct greffe *greffe = greffe_new(&settings.settings);
+    enum greffe_status status = greffe != NULL ? command(greffe, options) : output_exhausted();
+    greffe_free(greffe);
+    settings_free(&settings);
+    return status;
+}
+
+static enum greffe_status run_command(int count, char **arguments) {
+    command_function *command = find_command(arguments[0]);
+    if (command == NULL) {
+        fprintf(stderr, "greffe : « %s » n’est pas une commande. Essayez « greffe --help ».\n",
+            arguments[0]);
+        return GREFFE_USAGE;
+    }
+    struct options options;
+    enum greffe_status status = GREFFE_USAGE;
+    if (options_read(count, arguments, &options)) {
+        if (options.help) {
+            help_command(stdout, arguments[0]);
+            status = GREFFE_OK;
+        } else {
+            status = run(command, &options);
+        }
+    }
+    options_free(&options);
+    return status;
+}
+
+int main(int count, char **arguments) {
+    /* A closed pipe is an error to report, not a reason to vanish. */
+    signal(SIGPIPE, SIG_IGN);
+    if (count < 2) {
+        help_all(stderr);
+        return GREFFE_USAGE;
+    }
+    if (strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "-h") == 0 ||
+        strcmp(arguments[1], "help") == 0) {
+        help_all(stdout);
+        return GREFFE_OK;
+    }
+    if (strcmp(arguments[1], "--version") == 0) {
+        printf("greffe %s\n", greffe_version());
+        return GREFFE_OK;
+    }
+    return run_command(count - 1, arguments + 1);
+}

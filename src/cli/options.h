@@ -1,0 +1,45 @@
+/* The command line, read once. Private to cli. */
+#ifndef GREFFE_OPTIONS_H
+#define GREFFE_OPTIONS_H
+
+#include "greffe.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Formats of diagnostics. */
+enum format {
+    FORMAT_TEXT,
+    FORMAT_JSON,
+    FORMAT_HTML,
+};
+
+/** Every option of every command; strings are borrowed from argv. */
+struct options {
+    enum format format;
+    const char *output;
+    const char *variant;
+    const char *phase;
+    const char *stage;
+    const char *date;
+    const char *root;
+    const char *theme;
+    const char **forms; /* folders of models given with --forms, in order */
+    size_t form_count;
+    struct greffe_table *tables;
+    size_t table_count;
+    bool draft;
+    bool no_fields;
+    bool notes;
+    bool force;
+    bool help;
+    const char **arguments; /* what is left: files or models */
+    size_t argument_count;
+};
+
+/** options_read(count, arguments, options): reads the options after the command's name; false after a
+ *  message on standard error. options_free frees the lists. */
+bool options_read(int count, char **arguments, struct options *options);
+void options_free(struct options *options);
+
+#endif
