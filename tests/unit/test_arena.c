@@ -111,8 +111,9 @@ static void do_work(void *context) {
     work->returned = true;
 }
 
+/* The product wraps round to 8 bytes. */
 static void overflow_product(struct arena *arena) {
-    arena_array(arena, SIZE_MAX / 4, 8);
+    arena_array(arena, SIZE_MAX / 8 + 2, 8);
 }
 
 static void ask_for_all_addresses(struct arena *arena) {

@@ -119,7 +119,7 @@ static void test_add_months(void **state) {
     check_written(date_add_months((struct date){2026, 12, 0}, 2), "2027-02");
     check_written(date_add_months(day("9999-12-31"), 1), "");
     check_written(date_add_months(day("9999-12-31"), 0), "9999-12-31");
-    check_written(date_add_months((struct date){1, 1, 1}, -1), "");
+    assert_int_equal(date_add_months((struct date){1, 1, 1}, -1).month, 0);
     check_written(date_add_months(day("2026-01-01"), LONG_MAX), "");
     check_written(date_add_months(day("2026-01-01"), LONG_MIN), "");
 }

@@ -211,6 +211,7 @@ static void test_nearest(void **state) {
     assert_string_equal(nearest(*state, "date_debut"), "date-debut");
     assert_string_equal(nearest(*state, "nom"), "Nom");
     assert_string_equal(nearest(*state, "siret"), "siren");
+    assert_string_equal(nearest(*state, "ab"), "an");
 }
 
 static void test_nearest_does_not_guess(void **state) {
@@ -219,6 +220,9 @@ static void test_nearest_does_not_guess(void **state) {
     assert_null(nearest(*state, "montant"));
     assert_string_equal(nearest(*state, "axe2"), "axe2");
     assert_null(text_nearest(*state, "x", NULL, 0));
+    const char *const longer[] = {"intercommunalite"};
+    assert_non_null(text_nearest(*state, "XXXercommunalite", longer, 1));
+    assert_null(text_nearest(*state, "XXXXrcommunalite", longer, 1));
     const char *const three[] = {"axe1", "axe2", "axe4"};
     assert_null(text_nearest(*state, "axe3", three, 3));
 }
