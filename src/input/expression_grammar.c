@@ -1,0 +1,304 @@
+#include "expression_reading.h"
+
+#include "form.h"
+#include "job.h"
+#include "text.h"
+
+#include <string.h>
+
+enum {
+    DEEPEST = 64, /* expressions in expressions; keeps the machine's stack small */
+};
+
+/* The binary operators, weakest level first (XPath 1.0, 3.3 to 3.5). */
+enum operator_kind {
+    OPERATOR_LOGICAL,
+    OPERATOR_EQUALITY,
+    OPERATOR_ORDER,
+    OPERATOR_ARITHMETIC,
+};
+
+static const struct {
+    enum token_kind token;
+    unsigned level;
+    enum operator_kind kind;
+} operators[] = {
+    {TOKEN_OR, 1, OPERATOR_LOGICAL},
+    {TOKEN_AND, 2, OPERATOR_LOGICAL},
+    {TOKEN_EQUAL, 3, OPERATOR_EQUALITY},
+    {TOKEN_UNEQUAL, 3, OPERATOR_EQUALITY},
+    {TOKEN_LESS, 4, OPERATOR_ORDER},
+    {TOKEN_LESS_OR_EQUAL, 4, OPERATOR_ORDER},
+    {TOKEN_GREATER, 4, OPERATOR_ORDER},
+    {TOKEN_GREATER_OR_EQUAL, 4, OPERATOR_ORDER},
+    {TOKEN_PLUS, 5, OPERATOR_ARITHMETIC},
+    {TOKEN_MINUS, 5, OPERATOR_ARITHMETIC},
+    {TOKEN_MULTIPLY, 6, OPERATOR_ARITHMETIC},
+    {TOKEN_DIVIDE, 6, OPERATOR_ARITHMETIC},
+    {TOKEN_MODULO, 6, OPERATOR_ARITHMETIC},
+};
+
+enum {
+    STRONGEST_LEVEL = 6,
+    OPERATOR_COUNT = sizeof operators / sizeof *operators,
+};
+
+static struct operand unknown_operand(size_t first) {
+    return (struct operand){.kind = VALUE_ANY, .places = {.open = true}, .first = first};
+}
+
+/* ---- Primary expressions ---- */
+
+static struct operand read_variable(struct reading *reading) {
+    const struct expression_scope *scope = reading->scope;
+    const struct token *token = reading_token(reading);
+    struct operand operand = unknown_operand(reading->next++);
+    size_t i = 0;
+    while (i < scope->variable_count && strcmp(scope->variables[i], token->text) != 0) {
+        i++;
+    }
+    if (i == scope->variable_count) {
+        struct unknown_word unknown = {MESSAGE_EXPRESSION_VARIABLE_MISSPELT,
+            MESSAGE_EXPRESSION_VARIABLE_UNKNOWN, token->text, NULL, scope->variables,
+            scope->variable_count};
+        reading_unknown(reading, &unknown, operand.first);
+        return operand;
+    }
+    const struct expression *value = scope->variable_values ? scope->variable_values[i] : NULL;
+    if (value) {
+        operand.kind = value->kind;
+        operand.date = value->date;
+        operand.places.open = value->yield_count == 0;
+        for (size_t k = 0; k < value->yield_count; k++) {
+            struct field_set one = field_set_of(reading->arena, value->yields[k]);
+            field_set_add(reading->arena, &operand.places, one.places[0]);
+        }
+    }
+    return operand;
+}
+
+static struct operand read_parenthesis(struct reading *reading) {
+    size_t first = reading->next++;
+    struct operand operand = reading_expression(reading);
+    operand.first = first;
+    if (!reading_takes(reading, TOKEN_CLOSE)) {
+        reading_break(reading, MESSAGE_EXPRESSION_CLOSE_MISSING, ")");
+    }
+    return operand;
+}
+
+static struct operand read_literal(struct reading *reading) {
+    struct date date;
+    struct operand operand = {.kind = VALUE_TEXT, .first = reading->next};
+    operand.date = date_read(reading_token(reading)->text, &date);
+    reading->next++;
+    return operand;
+}
+
+static bool begins_primary(enum token_kind kind) {
+    return kind == TOKEN_VARIABLE || kind == TOKEN_OPEN || kind == TOKEN_LITERAL ||
+           kind == TOKEN_NUMBER || kind == TOKEN_FUNCTION;
+}
+
+static struct operand read_primary(struct reading *reading) {
+    switch (reading_token(reading)->kind) {
+    case TOKEN_VARIABLE:
+        return read_variable(reading);
+    case TOKEN_OPEN:
+        return read_parenthesis(reading);
+    case TOKEN_LITERAL:
+        return read_literal(reading);
+    case TOKEN_FUNCTION:
+        return reading_call(reading);
+    default:
+        return (struct operand){.kind = VALUE_NUMBER, .first = reading->next++};
+    }
+}
+
+/* ---- Paths ---- */
+
+static bool begins_step(enum token_kind kind) {
+    return kind == TOKEN_NAME || kind == TOKEN_ANY_NAME || kind == TOKEN_AXIS ||
+           kind == TOKEN_NODE_TYPE || kind == TOKEN_AT || kind == TOKEN_DOT ||
+           kind == TOKEN_DOUBLE_DOT;
+}
+
+static struct field_set descendants(struct reading *reading, const struct field_set *from) {
+    static const struct field_step anywhere = {AXIS_DESCENDANT_OR_SELF, TEST_NODE, NULL};
+    return field_set_step(reading->arena, from, &anywhere);
+}
+
+static struct field_set read_location_path(struct reading *reading) {
+    if (reading_takes(reading, TOKEN_SLASH)) {
+        struct field_set documents = field_set_documents(reading->arena, &reading->context);
+        bool alone = !begins_step(reading_token(reading)->kind);
+        return alone ? documents : reading_steps(reading, documents);
+    }
+    if (reading_takes(reading, TOKEN_DOUBLE_SLASH)) {
+        struct field_set documents = field_set_documents(reading->arena, &reading->context);
+        return reading_steps(reading, descendants(reading, &documents));
+    }
+    return reading_steps(reading, reading->context);
+}
+
+/* Something that must be nodes, because of the tokens that follow it. */
+static void need_nodes(struct reading *reading, struct operand *operand) {
+    if (operand->kind == VALUE_NODES || operand->kind == VALUE_ANY) {
+        return;
+    }
+    reading_report(
+        reading, MESSAGE_EXPRESSION_NODES_NEEDED, operand->first, reading->next, NULL, NULL, NULL);
+    *operand = unknown_operand(operand->first);
+}
+
+/* A primary expression, and the predicates and steps behind it. */
+static struct operand read_filter(struct reading *reading) {
+    struct operand operand = read_primary(reading);
+    if (reading_token(reading)->kind == TOKEN_OPEN_PREDICATE) {
+        need_nodes(reading, &operand);
+        reading_predicates(reading, &operand.places);
+    }
+    enum token_kind next = reading_token(reading)->kind;
+    if (next == TOKEN_SLASH || next == TOKEN_DOUBLE_SLASH) {
+        need_nodes(reading, &operand);
+        reading->next++;
+        struct field_set from = operand.places;
+        if (next == TOKEN_DOUBLE_SLASH) {
+            from = descendants(reading, &from);
+        }
+        operand.places = reading_steps(reading, from);
+        operand.kind = VALUE_NODES;
+    }
+    return operand;
+}
+
+static bool is_date_field(const struct field *field) {
+    enum field_kind kind = field->kind == FIELD_VALUE ? field->type : field->kind;
+    return kind == FIELD_DATE || kind == FIELD_MONTH;
+}
+
+static bool are_dates(const struct field_set *places) {
+    bool dates = places->count > 0 && !places->open;
+    for (size_t i = 0; i < places->count; i++) {
+        dates = dates && places->places[i].kind != PLACE_DOCUMENT &&
+                is_date_field(places->places[i].field);
+    }
+    return dates;
+}
+
+static struct operand read_path(struct reading *reading) {
+    enum token_kind kind = reading_token(reading)->kind;
+    struct operand operand = {.kind = VALUE_NODES, .first = reading->next};
+    if (begins_primary(kind)) {
+        operand = read_filter(reading);
+    } else if (begins_step(kind) || kind == TOKEN_SLASH || kind == TOKEN_DOUBLE_SLASH) {
+        operand.places = read_location_path(reading);
+    } else {
+        reading_break(reading, MESSAGE_EXPRESSION_OPERAND_MISSING, NULL);
+        return unknown_operand(operand.first);
+    }
+    if (operand.kind == VALUE_NODES) {
+        operand.date = are_dates(&operand.places);
+        reading_note(reading, &operand.places);
+    }
+    operand.end = reading->next;
+    return operand;
+}
+
+/* ---- Operators ---- */
+
+static struct operand read_union(struct reading *reading) {
+    struct operand left = read_path(reading);
+    while (reading_token(reading)->kind == TOKEN_UNION) {
+        need_nodes(reading, &left);
+        reading->next++;
+        struct operand right = read_path(reading);
+        need_nodes(reading, &right);
+        left.places = field_set_union(reading->arena, &left.places, &right.places);
+        left.kind = VALUE_NODES;
+        left.date = left.date && right.date;
+        left.end = reading->next;
+    }
+    return left;
+}
+
+static struct operand read_unary(struct reading *reading) {
+    size_t first = reading->next;
+    bool minus = false;
+    while (reading_takes(reading, TOKEN_MINUS)) {
+        minus = true;
+    }
+    struct operand operand = read_union(reading);
+    if (!minus) {
+        return operand;
+    }
+    reading_not_date(reading, &operand);
+    return (struct operand){.kind = VALUE_NUMBER, .first = first, .end = reading->next};
+}
+
+void reading_not_date(struct reading *reading, const struct operand *operand) {
+    if (operand->date) {
+        reading_report(reading, MESSAGE_EXPRESSION_DATE_AS_NUMBER, operand->first, operand->end,
+            NULL, NULL, NULL);
+    }
+}
+
+static struct operand combine(struct reading *reading, enum operator_kind kind,
+    const struct operand *left, const struct operand *right) {
+    if (kind == OPERATOR_ORDER || kind == OPERATOR_ARITHMETIC) {
+        reading_not_date(reading, left);
+        reading_not_date(reading, right);
+    }
+    return (struct operand){.kind = kind == OPERATOR_ARITHMETIC ? VALUE_NUMBER : VALUE_TRUTH,
+        .first = left->first,
+        .end = reading->next};
+}
+
+/* Index of the binary operator that is looked at and stands on that level, or OPERATOR_COUNT. */
+static size_t operator_at(const struct reading *reading, unsigned level) {
+    enum token_kind token = reading_token(reading)->kind;
+    size_t i = 0;
+    while (i < OPERATOR_COUNT && (operators[i].token != token || operators[i].level != level)) {
+        i++;
+    }
+    return i;
+}
+
+static struct operand read_binary(struct reading *reading, unsigned level) {
+    if (level > STRONGEST_LEVEL) {
+        return read_unary(reading);
+    }
+    struct operand left = read_binary(reading, level + 1);
+    for (;;) {
+        size_t found = operator_at(reading, level);
+        if (found == OPERATOR_COUNT) {
+            return left;
+        }
+        reading->next++;
+        struct operand right = read_binary(reading, level + 1);
+        left = combine(reading, operators[found].kind, &left, &right);
+    }
+}
+
+struct operand reading_expression(struct reading *reading) {
+    if (reading->depth == DEEPEST) {
+        reading_break(reading, MESSAGE_EXPRESSION_TOO_LONG, NULL);
+        return unknown_operand(reading->next);
+    }
+    reading->depth++;
+    struct operand operand = read_binary(reading, 1);
+    reading->depth--;
+    return operand;
+}
+
+void reading_predicates(struct reading *reading, const struct field_set *places) {
+    struct field_set outside = reading->context;
+    while (reading_takes(reading, TOKEN_OPEN_PREDICATE)) {
+        reading->context = *places;
+        reading_expression(reading);
+        reading->context = outside;
+        if (!reading_takes(reading, TOKEN_CLOSE_PREDICATE)) {
+            reading_break(reading, MESSAGE_EXPRESSION_CLOSE_MISSING, "]");
+        }
+    }
+}
