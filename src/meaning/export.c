@@ -1,0 +1,70 @@
+#include "export.h"
+
+#include "answers.h"
+#include "export_write.h"
+#include "expression.h"
+#include "form.h"
+#include "inline_text.h"
+#include "job.h"
+#include "text.h"
+#include "transliterate.h"
+
+#include <string.h>
+
+/* A file's name from values: what could leave the folder or trouble a file system becomes a hyphen. */
+static const char *file_name(struct arena *arena, const char *text) {
+    struct buffer out = {.arena = arena};
+    while (*text == '.')
+        text++;
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        bool safe = byte > 0x20 && byte != 0x7F && strchr("/\\:*?\"<>|", byte) == NULL;
+        buffer_text(&out, safe ? "" : "-");
+        if (safe)
+            buffer_add(&out, text, 1);
+    }
+    return out.length > 0 ? buffer_string(&out) : "export";
+}
+
+/* The last step: UTF-8 to the export's encoding. */
+static void encode(struct job *job, const struct answers *answers,
+    const struct form_export *form_export, const char *text, struct exported *exported) {
+    exported->bytes = (const unsigned char *)text;
+    exported->length = strlen(text);
+    if (!text_equal(form_export->encoding, "ISO-8859-1"))
+        return;
+    struct latin latin = transliterate(job->arena, text);
+    struct span span = answers->root->name_span;
+    if (latin.changed > 0)
+        diagnose(job->diagnostics, MESSAGE_EXPORT_TRANSLITERATED, span, NULL, exported->name,
+            arena_format(job->arena, "%zu", latin.changed));
+    if (latin.lost != 0) {
+        char letter[5];
+        text_encode(latin.lost, letter);
+        diagnose(job->diagnostics, MESSAGE_EXPORT_LOST, span, NULL, exported->name,
+            arena_copy(job->arena, letter, strlen(letter)));
+    }
+    exported->bytes = (const unsigned char *)latin.bytes;
+    exported->length = latin.length;
+}
+
+struct exported export_write(
+    struct job *job, const struct answers *answers, const struct form_export *form_export) {
+    struct evaluation *evaluation = answers->evaluation;
+    const char *name = inline_text(evaluation, form_export->name, answers->root);
+    struct exported exported = {.name = file_name(job->arena, name)};
+    const char *text = NULL;
+    switch (form_export->format) {
+    case EXPORT_XML:
+        text = export_write_xml(evaluation, form_export, answers->root);
+        break;
+    case EXPORT_JSON:
+        text = export_write_json(evaluation, form_export, answers->root);
+        break;
+    case EXPORT_CSV:
+        text = export_write_csv(evaluation, form_export, answers->root);
+        break;
+    }
+    encode(job, answers, form_export, text, &exported);
+    return exported;
+}

@@ -1,0 +1,70 @@
+#include "export_write.h"
+
+#include "expression.h"
+#include "form.h"
+#include "inline_text.h"
+#include "job.h"
+#include "text.h"
+#include "walk.h"
+
+#include <string.h>
+
+/* A table in the making; `cells` counts those of the current row. */
+struct csv {
+    struct buffer out;
+    size_t cells;
+};
+
+/* A spreadsheet runs what begins with these (OWASP, CSV injection); a number may begin with a minus. */
+static bool looks_like_formula(const char *text) {
+    if (*text == '-' && strspn(text + 1, "0123456789.,") == strlen(text + 1))
+        return false;
+    return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+}
+
+static void write_cell(struct csv *csv, const char *text) {
+    if (csv->cells++ > 0)
+        buffer_text(&csv->out, ",");
+    const char *shield = looks_like_formula(text) ? "'" : "";
+    if (strpbrk(text, ",\"\n\r") == NULL) {
+        buffer_format(&csv->out, "%s%s", shield, text);
+        return;
+    }
+    buffer_format(&csv->out, "\"%s", shield);
+    for (; *text != '\0'; text++)
+        buffer_add(&csv->out, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
+    buffer_text(&csv->out, "\"");
+}
+
+/* Text between rows and cells is white space of the model. */
+static void skip_text(struct walker *walker, const struct template *template) {
+    (void)walker;
+    (void)template;
+}
+
+static void skip_value(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    (void)walker;
+    (void)template;
+    (void)context;
+}
+
+static void element(
+    struct walker *walker, const struct template *template, const struct answer *context) {
+    struct csv *csv = walker->state;
+    if (strcmp(template->name, "cell") == 0) {
+        write_cell(csv, inline_text(walker->evaluation, template, context));
+        return;
+    }
+    csv->cells = 0;
+    walk_children(walker, template, context);
+    buffer_text(&csv->out, "\n");
+}
+
+const char *export_write_csv(struct evaluation *evaluation, const struct form_export *form_export,
+    const struct answer *root) {
+    struct csv csv = {.out = {.arena = evaluation_job(evaluation)->arena}};
+    struct walker walker = {evaluation, &csv, skip_text, skip_value, element};
+    walk_children(&walker, form_export->body, root);
+    return buffer_string(&csv.out);
+}
