@@ -20,40 +20,35 @@ static void add_list(struct buffer *attributes, enum numbering numbering) {
     buffer_format(attributes, "<</O /List /ListNumbering /%s>> ", names[numbering]);
 }
 
-static void add_scope(struct buffer *attributes, enum scope scope) {
-    static const char *const names[] = {
-        [SCOPE_COLUMN] = "Column",
-        [SCOPE_ROW] = "Row",
-        [SCOPE_BOTH] = "Both",
-    };
-    if (scope != SCOPE_NONE) {
-        buffer_format(attributes, "/Scope /%s ", names[scope]);
-    }
-}
-
 static void add_cell(struct buffer *attributes, const struct element *element) {
+    static const char *const scopes[] = {
+        [SCOPE_NONE] = "",
+        [SCOPE_COLUMN] = "/Scope /Column ",
+        [SCOPE_ROW] = "/Scope /Row ",
+        [SCOPE_BOTH] = "/Scope /Both ",
+    };
     if (element->scope == SCOPE_NONE && element->column_span <= 1 && element->row_span <= 1) {
         return;
     }
     buffer_text(attributes, "<</O /Table ");
-    add_scope(attributes, element->scope);
     if (element->column_span > 1) {
         buffer_format(attributes, "/ColSpan %u ", element->column_span);
     }
     if (element->row_span > 1) {
         buffer_format(attributes, "/RowSpan %u ", element->row_span);
     }
+    buffer_text(attributes, scopes[element->scope]);
     buffer_text(attributes, ">> ");
 }
 
 static void add_figure(
     struct buffer *attributes, int64_t page_height, const struct pdf_extent *extent) {
-    buffer_text(attributes, "<</O /Layout /Placement /Block /BBox [");
+    buffer_text(attributes, "<</O /Layout /BBox [");
     pdf_syntax_decimal(attributes, extent->left);
     pdf_syntax_decimal(attributes, page_height - extent->bottom);
     pdf_syntax_decimal(attributes, extent->right);
     pdf_syntax_decimal(attributes, page_height - extent->top);
-    buffer_text(attributes, "]>> ");
+    buffer_text(attributes, "] /Placement /Block>> ");
 }
 
 void pdf_attribute_add(struct pdf *pdf, struct buffer *entries, const struct element *element,

@@ -81,7 +81,7 @@ void pdf_syntax_name(struct buffer *buffer, const char *name) {
     buffer_add(buffer, " ", 1);
 }
 
-static bool is_printable_ascii(const char *text) {
+bool pdf_syntax_is_ascii(const char *text) {
     for (; *text; text++) {
         if (*text < ' ' || *text > '~') {
             return false;
@@ -123,7 +123,7 @@ void pdf_syntax_utf16(struct buffer *buffer, const char *text, size_t limit) {
 }
 
 void pdf_syntax_string(struct buffer *buffer, const char *text) {
-    if (is_printable_ascii(text)) {
+    if (pdf_syntax_is_ascii(text)) {
         add_literal(buffer, text);
         return;
     }
@@ -137,7 +137,7 @@ void pdf_syntax_hexadecimal(struct buffer *buffer, const unsigned char *bytes, s
     for (size_t i = 0; i < length; i++) {
         buffer_add(buffer, (char[]){DIGITS[bytes[i] >> 4], DIGITS[bytes[i] & 15]}, 2);
     }
-    buffer_add(buffer, "> ", 2);
+    buffer_add(buffer, ">", 1);
 }
 
 void pdf_syntax_rectangle(struct buffer *buffer, int32_t page_height, int32_t x, int32_t y,

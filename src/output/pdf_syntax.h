@@ -1,5 +1,5 @@
 /* Tokens of PDF (ISO 32000-1, 7.3) appended to a buffer. Numbers are made from integers: no locale, no
- * floating point. Each token is followed by a space, so that any two may stand side by side. */
+ * floating point. Tokens that could run into the next one are followed by a space. */
 #ifndef GREFFE_PDF_SYNTAX_H
 #define GREFFE_PDF_SYNTAX_H
 
@@ -26,7 +26,10 @@ void pdf_syntax_name(struct buffer *buffer, const char *name);
  *  32767 bytes that ISO 19005-3, 6.1.13 allows is cut at a character. */
 void pdf_syntax_string(struct buffer *buffer, const char *text);
 
-/** A byte string in hexadecimal digits. */
+/** Only printable ASCII, which means the same in PDFDocEncoding. */
+bool pdf_syntax_is_ascii(const char *text);
+
+/** A byte string in hexadecimal digits, without a space behind it. */
 void pdf_syntax_hexadecimal(struct buffer *buffer, const unsigned char *bytes, size_t length);
 
 /** A text of at most `limit` UTF-16 units as hexadecimal UTF-16BE digits, without brackets and byte order

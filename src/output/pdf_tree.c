@@ -30,9 +30,13 @@ const char *pdf_tree_number(struct arena *arena, size_t number) {
 
 const char *pdf_tree_name(struct arena *arena, const char *text) {
     struct buffer token = {.arena = arena};
-    buffer_text(&token, "<FEFF");
-    pdf_syntax_utf16(&token, text, NAME_LIMIT);
-    buffer_text(&token, ">");
+    if (pdf_syntax_is_ascii(text)) {
+        pdf_syntax_hexadecimal(&token, (const unsigned char *)text, strlen(text));
+    } else {
+        buffer_text(&token, "<FEFF");
+        pdf_syntax_utf16(&token, text, NAME_LIMIT);
+        buffer_text(&token, ">");
+    }
     return buffer_string(&token);
 }
 

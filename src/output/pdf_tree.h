@@ -14,8 +14,8 @@ struct pdf_tree_entry {
 /** pdf_tree_number(arena, number): the key of a number tree. */
 const char *pdf_tree_number(struct arena *arena, size_t number);
 
-/** pdf_tree_name(arena, text): the key of a name tree: a text string in hexadecimal digits, which sort as
- *  the string does. */
+/** pdf_tree_name(arena, text): the key of a name tree: a text string in hexadecimal digits, in which one
+ *  text has one form only and keys compare as their bytes do. */
 const char *pdf_tree_name(struct arena *arena, const char *text);
 
 /** pdf_tree_numbers(pdf, entries, count): writes a number tree, whose keys must rise; returns its root. */
