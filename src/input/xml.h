@@ -10,7 +10,8 @@
 struct arena;
 struct job;
 
-/** An attribute; `name` without prefix, `space` its namespace or "". `value` has entities resolved. */
+/** An attribute; `name` without prefix, `space` its namespace or "". `value` has entities resolved.
+ */
 struct attribute {
     const char *space;
     const char *name;
@@ -25,9 +26,9 @@ enum node_kind {
     NODE_TEXT,
 };
 
-/** An element or a text. Texts of adjacent character data, CDATA and entities are one node. Comments and
- *  processing instructions leave no node. `span` of an element is its start tag from < to >, `name_span`
- *  the name in it; `span` of a text is from its first byte to the next tag. */
+/** An element or a text. Texts of adjacent character data, CDATA and entities are one node.
+ * Comments and processing instructions leave no node. `span` of an element is its start tag from <
+ * to >, `name_span` the name in it; `span` of a text is from its first byte to the next tag. */
 struct node {
     enum node_kind kind;
     const char *space; /* namespace URI, "" for none */
@@ -49,10 +50,10 @@ struct xml {
     size_t comments;
 };
 
-/** xml_read(job, name, bytes, length): decodes (UTF-8 with or without BOM, UTF-16 with BOM, declared
- *  ISO-8859-1, ISO-8859-15, windows-1252, US-ASCII), refuses NUL, invalid UTF-8, more than 64 MiB, more
- *  than 256 levels, a DOCTYPE; parses; NULL after an error, which was reported at its place. bytes are
- *  borrowed for the arena's life. */
+/** xml_read(job, name, bytes, length): decodes (UTF-8 with or without BOM, UTF-16 with BOM,
+ * declared ISO-8859-1, ISO-8859-15, windows-1252, US-ASCII), refuses NUL, invalid UTF-8, more than
+ * 64 MiB, more than 256 levels, a DOCTYPE; parses; NULL after an error, which was reported at its
+ * place. bytes are borrowed for the arena's life. */
 const struct xml *xml_read(
     struct job *job, const char *name, const unsigned char *bytes, size_t length);
 

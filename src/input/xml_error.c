@@ -1,0 +1,358 @@
+#include "xml_error.h"
+
+#include "job.h"
+#include "kind.h"
+#include "markup.h"
+#include "text.h"
+#include "xml.h"
+#include "xml_tag.h"
+
+#include <libxml/xmlerror.h>
+#include <string.h>
+
+enum {
+    MOST_QUOTED = 40, /* code points of the source in a message */
+};
+
+/* A fault with the means to report it. */
+struct report {
+    struct job *job;
+    const struct xml_fault *fault;
+    const struct source *source;
+    size_t offset;
+};
+
+const char *xml_error_excerpt(struct arena *arena, const char *text, size_t length) {
+    const char *at = text;
+    for (size_t count = 0; at < text + length; count++) {
+        if (count == MOST_QUOTED) {
+            return arena_format(arena, "%.*s…", (int)(at - text), text);
+        }
+        text_next(&at);
+    }
+    return arena_copy(arena, text, length);
+}
+
+static const char *quoted(const struct report *report, size_t start, size_t end) {
+    return xml_error_excerpt(report->job->arena, report->source->bytes + start, end - start);
+}
+
+static struct diagnostic *add(const struct report *report, enum message message, size_t start,
+    size_t end, const char *first, const char *second) {
+    return diagnose(report->job->diagnostics, message, markup_span(report->source, start, end),
+        NULL, first, second);
+}
+
+static const char *quoted_name(const struct report *report, struct markup_name name) {
+    return quoted(report, name.offset, name.offset + name.length);
+}
+
+/* The name of an open element as its tag has it, prefix included. */
+static struct markup_name written_name(const struct node *node) {
+    return markup_name(node->span.source, node->span.offset + 1);
+}
+
+static size_t end_of_text(const struct source *source, size_t start) {
+    size_t end = start;
+    while (source->bytes[end] && !strchr("<\n", source->bytes[end])) {
+        end++;
+    }
+    while (end > start && text_is_space((unsigned char)source->bytes[end - 1])) {
+        end--;
+    }
+    return end;
+}
+
+/* ---- A < that begins no tag ---- */
+
+static void report_end_without_start(const struct report *report, size_t tag) {
+    struct markup_name name = markup_name(report->source, tag + strlen("</"));
+    add(report, MESSAGE_XML_NOTHING_TO_CLOSE, tag, name.offset + name.length,
+        quoted_name(report, name), NULL);
+}
+
+static bool is_doctype(const struct report *report, size_t tag) {
+    static const char word[] = "<!doctype";
+    for (size_t i = 0; word[i]; i++) {
+        char byte = report->source->bytes[tag + i];
+        if (byte != word[i] && byte != word[i] - 'a' + 'A') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* « < nom> »: a tag but for the space. */
+static bool is_spaced_tag(const struct report *report, size_t tag) {
+    const struct source *source = report->source;
+    size_t start = markup_skip_space(source, tag + 1);
+    struct markup_name name = markup_name(source, start);
+    size_t end = start + name.length;
+    return start > tag + 1 && name.length > 0 &&
+           (source->bytes[end] == '>' || markup_starts(source, end, "/>"));
+}
+
+static void report_spaced_tag(const struct report *report, size_t tag) {
+    size_t start = markup_skip_space(report->source, tag + 1);
+    struct markup_name name = markup_name(report->source, start);
+    const char *meant = arena_format(report->job->arena, "<%s", quoted_name(report, name));
+    add(report, MESSAGE_XML_TAG_SPACE, tag, start, "<", meant);
+}
+
+static void report_less_than(const struct report *report, size_t tag) {
+    if (is_doctype(report, tag)) {
+        add(report, MESSAGE_XML_DOCTYPE, tag, tag + strlen("<!doctype"), NULL, NULL);
+    } else if (markup_starts(report->source, tag, "<!")) {
+        add(report, MESSAGE_XML_BANG, tag, tag + strlen("<!"), NULL, NULL);
+    } else if (markup_starts(report->source, tag, "</")) {
+        report_end_without_start(report, tag);
+    } else if (is_spaced_tag(report, tag)) {
+        report_spaced_tag(report, tag);
+    } else {
+        size_t end = end_of_text(report->source, tag + 1);
+        add(report, MESSAGE_XML_LESS_THAN, tag, tag + 1, quoted(report, tag, end), NULL);
+    }
+}
+
+/* ---- Before and after the root ---- */
+
+static void report_no_root(const struct report *report) {
+    const struct source *source = report->source;
+    size_t start = markup_skip_space(source, report->offset);
+    if (start == source->length) {
+        add(report, MESSAGE_XML_NO_ROOT, start, start, NULL, NULL);
+    } else if (markup_find(source, start, "<") == source->length) {
+        add(report, MESSAGE_XML_OTHER_KIND, start, start, "du texte simple", NULL);
+    } else {
+        size_t end = end_of_text(source, start);
+        add(report, MESSAGE_XML_TEXT_BEFORE, start, end, quoted(report, start, end), NULL);
+    }
+}
+
+static void report_second_root(const struct report *report, size_t tag) {
+    struct markup_name name = markup_name(report->source, tag + 1);
+    struct diagnostic *diagnostic =
+        add(report, MESSAGE_XML_SECOND_ROOT, tag, name.offset + name.length,
+            quoted_name(report, name), quoted_name(report, written_name(report->fault->root)));
+    diagnostic->related = report->fault->root->span;
+}
+
+static void report_text_after(const struct report *report) {
+    size_t end = end_of_text(report->source, report->offset);
+    add(report, MESSAGE_XML_TEXT_AFTER, report->offset, end, quoted(report, report->offset, end),
+        NULL);
+}
+
+static void report_after_root(const struct report *report) {
+    size_t start = report->offset;
+    if (markup_starts(report->source, start, "</")) {
+        report_end_without_start(report, start);
+    } else if (markup_starts(report->source, start, "<!") &&
+               !markup_starts(report->source, start, "<![")) {
+        report_less_than(report, start);
+    } else if (report->source->bytes[start] == '<' &&
+               markup_name(report->source, start + 1).length > 0 && report->fault->root) {
+        report_second_root(report, start);
+    } else {
+        report_text_after(report);
+    }
+}
+
+/* ---- Elements ---- */
+
+static const struct node *open_ancestor(const struct report *report, struct markup_name name) {
+    const struct node *node = report->fault->open;
+    while (node && !markup_same_name(report->source, written_name(node), name)) {
+        node = node->parent;
+    }
+    return node;
+}
+
+/* The end tag behind which the parser stands closes another element than the innermost open one: either
+ * that one lacks its end tag, or the end tag is misspelt. */
+static void report_mismatch(const struct report *report) {
+    const struct node *open = report->fault->open;
+    size_t tag = markup_back(report->source, report->offset);
+    struct markup_name name = markup_name(report->source, tag + strlen("</"));
+    enum message message =
+        open_ancestor(report, name) ? MESSAGE_XML_END_TAG_MISSING : MESSAGE_XML_END_TAG_OTHER;
+    struct position position = source_position(report->source, open->span.offset);
+    struct diagnostic *diagnostic = diagnose(report->job->diagnostics, message,
+        markup_span(report->source, tag, report->offset), NULL, quoted_name(report, name),
+        quoted_name(report, written_name(open)),
+        arena_format(report->job->arena, "%zu", position.line));
+    diagnostic->related = open->span;
+}
+
+/* The file ends inside an element. */
+static void report_not_closed(const struct report *report) {
+    const struct node *open = report->fault->open;
+    struct position end = source_position(report->source, report->source->length);
+    diagnose(report->job->diagnostics,
+        open->parent ? MESSAGE_XML_FILE_CUT : MESSAGE_XML_ROOT_NOT_CLOSED, open->span, NULL,
+        quoted_name(report, written_name(open)), arena_format(report->job->arena, "%zu", end.line));
+}
+
+/* ---- Comments, instructions, CDATA ---- */
+
+/* What opens at the offset and where it closes; NULL for other markup. */
+static const char *closing_of(const struct source *source, size_t offset, const char **opening) {
+    static const char *const pairs[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (markup_starts(source, offset, pairs[i][0])) {
+            *opening = pairs[i][0];
+            return pairs[i][1];
+        }
+    }
+    return NULL;
+}
+
+/* A comment, instruction or CDATA section. */
+struct construct {
+    size_t start;
+    const char *opening;
+    const char *closing;
+};
+
+/* The construct in which the offset stands. The search begins behind the last whole tag: a < inside a
+ * construct means nothing, so it cannot go backwards. */
+static struct construct construct_around(const struct report *report, size_t offset) {
+    const struct source *source = report->source;
+    struct construct construct = {.start = markup_find(source, report->fault->after, "<")};
+    while (construct.start < source->length) {
+        construct.opening = "<";
+        construct.closing = closing_of(source, construct.start, &construct.opening);
+        size_t inside = construct.start + strlen(construct.opening);
+        size_t end = construct.closing ? markup_find(source, inside, construct.closing) : inside;
+        if (construct.closing && end >= offset) {
+            break;
+        }
+        construct.start = markup_find(source, end, "<");
+    }
+    return construct;
+}
+
+static void report_unterminated(const struct report *report) {
+    struct construct construct = construct_around(report, report->source->length);
+    add(report, MESSAGE_XML_UNTERMINATED, construct.start,
+        construct.start + strlen(construct.opening), construct.opening, construct.closing);
+}
+
+static void report_hyphens(const struct report *report) {
+    struct construct comment = construct_around(report, report->offset);
+    size_t inside = comment.start + strlen(comment.opening);
+    size_t hyphens = markup_find(report->source, inside, "--");
+    struct diagnostic *diagnostic =
+        add(report, MESSAGE_XML_COMMENT_HYPHENS, hyphens, hyphens + 2, NULL, NULL);
+    diagnostic->related = markup_span(report->source, comment.start, inside);
+}
+
+static void report_instruction(const struct report *report) {
+    struct construct instruction = construct_around(report, report->offset);
+    size_t inside = instruction.start + strlen(instruction.opening);
+    add(report, MESSAGE_XML_INSTRUCTION, instruction.start, inside, NULL, NULL);
+}
+
+/* ---- Which fault it is ---- */
+
+static bool has_declaration(const struct source *source) {
+    return markup_starts(source, 0, "<?xml") && text_is_space((unsigned char)source->bytes[5]);
+}
+
+/* The fault lies in <?xml … ?> at the file's start: libxml2 has as many codes for it as it has parts. */
+static bool is_in_declaration(const struct report *report) {
+    return has_declaration(report->source) &&
+           report->offset <= markup_find(report->source, 0, ">") &&
+           report->fault->code != XML_ERR_DOCUMENT_EMPTY;
+}
+
+static void report_late_declaration(const struct report *report) {
+    size_t start = markup_back(report->source, report->offset);
+    add(report, MESSAGE_XML_DECLARATION_LATE, start, report->offset, NULL, NULL);
+}
+
+static void report_colon(const struct report *report) {
+    const struct source *source = report->source;
+    size_t start = report->offset;
+    while (start > 0 && !strchr("<>/=\"' \t\r\n", source->bytes[start - 1])) {
+        start--;
+    }
+    struct markup_name name = markup_name(source, start);
+    add(report, MESSAGE_XML_COLON, start, start + name.length, quoted_name(report, name), NULL);
+}
+
+static void report_other(const struct report *report) {
+    const char *code = arena_format(report->job->arena, "%d", report->fault->code);
+    add(report, MESSAGE_XML_OTHER_FAULT, report->offset, report->offset, code, NULL);
+}
+
+static void report_in_markup(const struct report *report) {
+    size_t start = markup_back(report->source, report->offset);
+    bool bare = report->fault->code == XML_ERR_NAME_REQUIRED && start + 1 == report->offset;
+    if (markup_starts(report->source, start, "<?")) {
+        report_instruction(report);
+    } else if (bare) {
+        report_less_than(report, start);
+    } else {
+        xml_tag_report(report->job, report->fault, start);
+    }
+}
+
+void xml_error_report(struct job *job, const struct xml_fault *fault) {
+    struct report report = {job, fault, fault->source, fault->offset};
+    if (is_in_declaration(&report)) {
+        size_t end = strlen("<?xml");
+        add(&report, MESSAGE_XML_DECLARATION, 0, end, NULL, NULL);
+        return;
+    }
+    switch (fault->code) {
+    case XML_ERR_DOCUMENT_EMPTY:
+        report_no_root(&report);
+        break;
+    case XML_ERR_DOCUMENT_END:
+        report_after_root(&report);
+        break;
+    case XML_ERR_TAG_NAME_MISMATCH:
+        report_mismatch(&report);
+        break;
+    case XML_ERR_TAG_NOT_FINISHED:
+        report_not_closed(&report);
+        break;
+    case XML_ERR_COMMENT_NOT_FINISHED:
+    case XML_ERR_CDATA_NOT_FINISHED:
+    case XML_ERR_PI_NOT_FINISHED:
+        report_unterminated(&report);
+        break;
+    case XML_ERR_PI_NOT_STARTED:
+    case XML_NS_ERR_COLON:
+        report_instruction(&report);
+        break;
+    case XML_ERR_HYPHEN_IN_COMMENT:
+        report_hyphens(&report);
+        break;
+    case XML_ERR_MISPLACED_CDATA_END:
+        add(&report, MESSAGE_XML_CDATA_END, fault->offset, fault->offset + 3, NULL, NULL);
+        break;
+    case XML_ERR_RESERVED_XML_NAME:
+        report_late_declaration(&report);
+        break;
+    case XML_NS_ERR_QNAME:
+        report_colon(&report);
+        break;
+    case XML_ERR_LT_IN_ATTRIBUTE:
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+    case XML_ERR_ATTRIBUTE_NOT_STARTED:
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+    case XML_NS_ERR_ATTRIBUTE_REDEFINED:
+    case XML_NS_ERR_XML_NAMESPACE:
+    case XML_ERR_SPACE_REQUIRED:
+    case XML_ERR_NAME_REQUIRED:
+    case XML_ERR_GT_REQUIRED:
+        report_in_markup(&report);
+        break;
+    default:
+        report_other(&report);
+        break;
+    }
+}
