@@ -36,6 +36,11 @@ static bool is_question(const char *label) {
     return length > 0 && label[length - 1] == '?';
 }
 
+/* A field without a label of its own (« Autre, préciser » says it all) shows its value alone. */
+static bool has_label(const struct field *field) {
+    return strcmp(field->label, field->name) != 0;
+}
+
 static bool is_applicable(
     const struct resolving *resolving, const struct field *field, const struct answer *parent) {
     if (resolving->blank || field->when == NULL || parent == NULL)
@@ -116,7 +121,7 @@ static void resolve_scalar(struct resolving *resolving, const struct field *fiel
     struct line_of_runs line = line_new(resolving);
     bool question = look.label && !look.dependent && is_question(field->label);
     bool value = false;
-    if (look.label && !question)
+    if (look.label && !question && has_label(field))
         put_label(&line, field, look.dependent);
     if (resolving->blank) {
         line.space = line.count > 0;
@@ -185,14 +190,15 @@ static void resolve_choice(struct resolving *resolving, const struct field *fiel
     const struct answer *owner, struct field_look look, struct block *parent) {
     const struct answer *answer = owner != NULL ? answer_for(owner, field) : NULL;
     bool applicable = is_applicable(resolving, field, owner);
-    if (look.label && look.dependent) {
+    bool labelled = look.label && has_label(field);
+    if (labelled && look.dependent) {
         struct line_of_runs line = line_new(resolving);
         put_label(&line, field, true);
         struct block *label = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_DEPENDENT);
         block_set_runs(label, &line);
         label->span = field->span;
         label->keep_next = true;
-    } else if (look.label) {
+    } else if (labelled) {
         put_question(resolving, field, parent);
     }
     if (!applicable)
@@ -250,7 +256,7 @@ static void resolve_image(
 /* A group is set apart by its label, then its fields follow. */
 static void resolve_group(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct field_look look, struct block *parent) {
-    if (look.label && !text_equal(field->label, field->name))
+    if (look.label && has_label(field))
         put_question(resolving, field, parent);
     resolve_children(resolving, field, answer, parent);
 }
