@@ -1,0 +1,124 @@
+#include "cut.h"
+#include "draw.h"
+#include "flow_kinds.h"
+#include "place.h"
+
+#include "arena.h"
+#include "job.h"
+
+enum {
+    COLUMN_GAP = 9 * MILLIMETRE,
+};
+
+/* The children of one division, each set in a list of its own. */
+struct columns {
+    size_t count;
+    int32_t *x;
+    int32_t *widths;
+    struct placed_slabs *contents;
+    struct side *sides;
+};
+
+static size_t count_children(const struct block *block) {
+    size_t count = 0;
+    for (const struct block *child = block->first; child; child = child->next) {
+        count++;
+    }
+    return count;
+}
+
+static int64_t share_of(const struct block *block, size_t index) {
+    return block->columns && index < block->column_count && block->columns[index] > 0
+               ? block->columns[index]
+               : 1;
+}
+
+static struct columns measure_columns(const struct flow *flow, const struct block *block) {
+    struct arena *arena = flow->job->arena;
+    struct columns columns = {.count = count_children(block)};
+    columns.x = arena_array(arena, columns.count, sizeof *columns.x);
+    columns.widths = arena_array(arena, columns.count, sizeof *columns.widths);
+    columns.contents = arena_array(arena, columns.count, sizeof *columns.contents);
+    columns.sides = arena_array(arena, columns.count, sizeof *columns.sides);
+    int64_t total = 0;
+    for (size_t i = 0; i < columns.count; i++) {
+        total += share_of(block, i);
+    }
+    int32_t room = flow->measure - (int32_t)(columns.count - 1) * COLUMN_GAP;
+    int32_t x = flow->x;
+    for (size_t i = 0; i < columns.count; i++) {
+        columns.x[i] = x;
+        columns.widths[i] = (int32_t)(room * share_of(block, i) / total);
+        x += columns.widths[i] + COLUMN_GAP;
+    }
+    return columns;
+}
+
+static void set_columns(
+    const struct flow *flow, const struct block *block, struct columns *columns) {
+    const struct block *child = block->first;
+    for (size_t i = 0; i < columns->count; i++, child = child->next) {
+        struct slabs slabs = slab_list(flow->job->arena);
+        struct flow inner = flow_inside(flow, &slabs, columns->widths[i]);
+        /* Narrow columns full of justified lines are full of holes. */
+        inner.base.text.alignment = ALIGN_LEFT;
+        flow_block(&inner, child);
+        slab_finish(&slabs);
+        columns->contents[i] = place_all(flow->job->arena, &slabs);
+        columns->sides[i].content = &columns->contents[i];
+    }
+}
+
+/* One slab out of what stands in all columns between two cuts. */
+static void add_strip(const struct flow *flow, const struct columns *columns, const size_t *from,
+    const size_t *to, struct placed heights, int32_t penalty) {
+    struct slab slab = {.height = heights.bottom - heights.top, .penalty = penalty};
+    for (size_t c = 0; c < columns->count; c++) {
+        const struct placed_slabs *content = &columns->contents[c];
+        draw_slabs(flow->job->arena, &slab.canvas,
+            (struct stretch){&content->slabs, content->placed + from[c], from[c], to[c]},
+            columns->x[c], -heights.top, false);
+        for (size_t i = from[c]; i < to[c]; i++) {
+            slab_take_notes(flow->job->arena, &slab, &content->slabs.items[i]);
+        }
+    }
+    flow_add(flow, slab);
+}
+
+static void add_strips(const struct flow *flow, const struct columns *columns) {
+    struct arena *arena = flow->job->arena;
+    struct cut *cuts;
+    size_t cut_count = cut_find(arena, columns->sides, columns->count, &cuts);
+    size_t *from = arena_array(arena, columns->count, sizeof *from);
+    size_t *ends = arena_array(arena, columns->count, sizeof *ends);
+    int32_t height = 0;
+    for (size_t c = 0; c < columns->count; c++) {
+        ends[c] = columns->contents[c].slabs.count;
+        if (columns->contents[c].height > height) {
+            height = columns->contents[c].height;
+        }
+    }
+    int32_t top = 0;
+    int32_t penalty = 0;
+    for (size_t i = 0; i <= cut_count; i++) {
+        int32_t bottom = i < cut_count ? cuts[i].y : height;
+        add_strip(flow, columns, from, i < cut_count ? cuts[i].next : ends,
+            (struct placed){top, bottom}, penalty);
+        if (i < cut_count) {
+            from = cuts[i].next;
+            top = cuts[i].y;
+            penalty = cuts[i].penalty;
+        }
+    }
+}
+
+void flow_columns(const struct flow *flow, const struct block *block) {
+    if (!block->first) {
+        return;
+    }
+    struct columns columns = measure_columns(flow, block);
+    set_columns(flow, block, &columns);
+    slab_space(flow->slabs, 6 * POINT, false);
+    add_strips(flow, &columns);
+    slab_end(flow->slabs, 9 * POINT);
+}

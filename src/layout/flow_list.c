@@ -1,0 +1,232 @@
+#include "flow_kinds.h"
+#include "flow_text.h"
+
+#include "arena.h"
+#include "job.h"
+
+#include <string.h>
+
+enum {
+    LABEL_GAP = 7 * POINT, /* between a marker and its text */
+    BOX_INDENT = 15 * POINT,
+    BOX_SIZE = 11400, /* its square is then 8.6 pt */
+    ABOVE = 6 * POINT,
+    BELOW = 9 * POINT,
+    BETWEEN = 5 * POINT,
+    BETWEEN_OPTIONS = 5200,
+};
+
+/* How the labels of one list are set. */
+struct labels {
+    const struct block *list;
+    struct metrics metrics;
+    int32_t indent;
+    int32_t width; /* of the widest number: numbers are aligned right */
+};
+
+static enum numbering numbering(enum marker marker) {
+    switch (marker) {
+    case MARKER_DASH:
+        return NUMBERING_DASH;
+    case MARKER_DECIMAL:
+        return NUMBERING_DECIMAL;
+    case MARKER_BOX:
+        return NUMBERING_BOX;
+    case MARKER_NONE:
+        break;
+    }
+    return NUMBERING_NONE;
+}
+
+static size_t count_items(const struct block *list) {
+    size_t count = 0;
+    for (const struct block *item = list->first; item; item = item->next) {
+        count++;
+    }
+    return count;
+}
+
+static const char *label_text(
+    const struct flow *flow, const struct block *item, const struct labels *labels, size_t index) {
+    switch (labels->list->marker) {
+    case MARKER_DASH:
+        return "–";
+    case MARKER_DECIMAL:
+        return arena_format(flow->job->arena, "%zu.", labels->list->start + index);
+    case MARKER_BOX:
+        return item->box == BOX_TICKED ? "☑" : "☐";
+    case MARKER_NONE:
+        break;
+    }
+    return "";
+}
+
+static int32_t widest_number(const struct flow *flow, const struct labels *labels, size_t count) {
+    int32_t width;
+    const char *last = label_text(flow, NULL, labels, count > 0 ? count - 1 : 0);
+    flow_text_label(flow, &labels->metrics, last, ELEMENT_ARTIFACT, &width);
+    return width;
+}
+
+static struct labels prepare_labels(const struct flow *flow, const struct block *list) {
+    struct labels labels = {.list = list, .metrics = flow->base};
+    labels.metrics.text.colour = flow->sheet->theme->accent;
+    switch (list->marker) {
+    case MARKER_DASH:
+        labels.width = widest_number(flow, &labels, 1);
+        labels.indent = labels.width + LABEL_GAP;
+        break;
+    case MARKER_DECIMAL:
+        labels.metrics.text.family = flow->sheet->theme->heading_family;
+        labels.metrics.text.bold = true;
+        labels.metrics.text.size -= 600;
+        labels.width = widest_number(flow, &labels, count_items(list));
+        labels.indent = labels.width + LABEL_GAP;
+        break;
+    case MARKER_BOX:
+        labels.metrics.text.family = flow->sheet->theme->symbol_family;
+        labels.metrics.text.size = BOX_SIZE;
+        labels.indent = BOX_INDENT;
+        break;
+    case MARKER_NONE:
+        break;
+    }
+    return labels;
+}
+
+static uint32_t label_colour(
+    const struct flow *flow, const struct labels *labels, const struct block *item) {
+    if (labels->list->marker != MARKER_BOX) {
+        return labels->metrics.text.colour;
+    }
+    return item->box == BOX_NOT_APPLICABLE ? flow->sheet->theme->hairline : flow->base.text.colour;
+}
+
+static void add_label(const struct flow *flow, const struct labels *labels,
+    const struct block *item, size_t index, size_t element) {
+    if (labels->list->marker == MARKER_NONE) {
+        return;
+    }
+    int32_t width;
+    struct item label = flow_text_label(
+        flow, &labels->metrics, label_text(flow, item, labels, index), element, &width);
+    label.colour = label_colour(flow, labels, item);
+    label.x = flow->x;
+    if (labels->list->marker == MARKER_DECIMAL) {
+        label.x += labels->width - width;
+    }
+    label.span = item->span;
+    canvas_item(flow->job->arena, &flow->slabs->pending, &label);
+    flow->slabs->pending_ascent = flow_text_ascent(&flow->base);
+}
+
+/* An option's own text shows the state of its box: ticked bold, not applicable grey. */
+static struct metrics option_metrics(
+    const struct flow *flow, const struct block *item, const struct block *text) {
+    struct metrics metrics = style_metrics(flow->sheet, &flow->base, text->style);
+    metrics.text.alignment = ALIGN_LEFT;
+    metrics.after = 0;
+    if (item->box == BOX_TICKED) {
+        metrics.text.bold = true;
+    } else if (item->box == BOX_NOT_APPLICABLE) {
+        metrics.text.colour = flow->sheet->theme->grey;
+    }
+    return metrics;
+}
+
+/* An option with its dependents, which stay with it. */
+static void flow_option(const struct flow *flow, const struct block *item) {
+    const struct block *next = item->first;
+    if (next && next->kind == BLOCK_PARAGRAPH && next->style != STYLE_DEPENDENT) {
+        struct metrics metrics = option_metrics(flow, item, next);
+        flow_paragraph(flow, next, &metrics);
+        next = next->next;
+    }
+    struct flow inner = *flow;
+    inner.bare = false;
+    inner.base.text.alignment = ALIGN_LEFT;
+    inner.base.after = 0;
+    for (; next; next = next->next) {
+        slab_keep(flow->slabs, 1);
+        slab_space(flow->slabs, 4600, true);
+        flow_block(&inner, next);
+    }
+}
+
+static void flow_item(
+    const struct flow *flow, const struct labels *labels, const struct block *item, size_t index) {
+    struct elements *elements = &flow->state->elements;
+    size_t element = element_add(elements, ROLE_LIST_ITEM, flow->element, item->span);
+    if (labels->list->marker != MARKER_NONE) {
+        size_t label = element_add(elements, ROLE_LABEL, element, item->span);
+        add_label(flow, labels, item, index, label);
+    }
+    struct flow inner = *flow;
+    inner.x += labels->indent;
+    inner.measure -= labels->indent;
+    inner.element = element_add(elements, ROLE_LIST_BODY, element, item->span);
+    inner.bare = flow_is_bare(item->first);
+    inner.hang = 0;
+    inner.depth++;
+    size_t first = flow->slabs->count;
+    if (labels->list->marker == MARKER_BOX) {
+        flow_option(&inner, item);
+    } else {
+        inner.base.text.alignment = ALIGN_LEFT;
+        flow_blocks(&inner, item->first);
+    }
+    if (flow->slabs->count == first) {
+        flow_text(&inner, &flow->base, NULL, 0, inner.element); /* an empty item keeps its label */
+    }
+}
+
+/* The text before a list ends with a colon: the list's first item should not begin the next page. */
+static bool introduced(const struct flow *flow, const struct block *list) {
+    const struct block *before = list->parent ? list->parent->first : NULL;
+    while (before && before->next != list) {
+        before = before->next;
+    }
+    if (!before || before->kind != BLOCK_PARAGRAPH) {
+        return false;
+    }
+    const char *text = flow_text_plain(flow->job->arena, before->runs, before->run_count);
+    size_t length = strlen(text);
+    return length > 0 && text[length - 1] == ':';
+}
+
+static void flow_items(const struct flow *flow, const struct block *list) {
+    struct labels labels = prepare_labels(flow, list);
+    bool boxes = list->marker == MARKER_BOX;
+    size_t index = 0;
+    for (const struct block *item = list->first; item; item = item->next, index++) {
+        if (item->name && flow->element != ELEMENT_ARTIFACT) {
+            slab_mark(flow->slabs, item);
+        }
+        if (index > 0) {
+            slab_space(flow->slabs, boxes ? BETWEEN_OPTIONS : BETWEEN, true);
+        }
+        size_t first = flow->slabs->count;
+        flow_item(flow, &labels, item, index);
+        if (index > 0 && flow->slabs->items[first].penalty >= 0) {
+            flow->slabs->items[first].penalty += boxes ? PENALTY_GROUP : PENALTY_ITEM;
+        }
+    }
+}
+
+void flow_list(const struct flow *flow, const struct block *block) {
+    struct flow inner = *flow;
+    inner.element = element_add(&flow->state->elements, ROLE_LIST, flow->element, block->span);
+    if (inner.element != ELEMENT_ARTIFACT) {
+        element_at(&flow->state->elements, inner.element)->numbering = numbering(block->marker);
+    }
+    inner.bare = false;
+    /* A heading or a question wants more room below itself than text does; it gets it. */
+    slab_space(flow->slabs, ABOVE, flow->slabs->after <= flow->sheet->body.after);
+    size_t first = flow->slabs->count;
+    flow_items(&inner, block);
+    if (first > 0 && first < flow->slabs->count && flow->slabs->items[first].penalty >= 0 &&
+        introduced(flow, block)) {
+        flow->slabs->items[first].penalty += PENALTY_INTRODUCED;
+    }
+    slab_end(flow->slabs, flow->depth > 0 ? flow->base.after : BELOW);
+}

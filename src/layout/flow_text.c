@@ -1,0 +1,237 @@
+#include "flow_text.h"
+
+#include "arena.h"
+#include "job.h"
+#include "place.h"
+#include "text.h"
+
+#include <string.h>
+
+int32_t flow_text_ascent(const struct metrics *metrics) {
+    /* As paragraph_set shares the leading out: what the size leaves of it, half above and half below; four
+     * fifths of the size stand above the baseline. */
+    return (metrics->text.leading - metrics->text.size) / 2 + metrics->text.size * 4 / 5;
+}
+
+const char *flow_text_plain(struct arena *arena, const struct run *runs, size_t count) {
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        if (runs[i].kind == RUN_BREAK) {
+            buffer_text(&buffer, " ");
+        } else if (runs[i].text && runs[i].kind != RUN_NOTE) {
+            buffer_text(&buffer, runs[i].text);
+        }
+    }
+    return text_collapse(arena, buffer_string(&buffer));
+}
+
+/* ---- Elements and footnotes of runs ---- */
+
+/* What belongs to each run of a paragraph that is being set. */
+struct inline_content {
+    struct run *runs;
+    size_t count;
+    size_t *elements;
+    struct note **notes; /* of runs that call one, else NULL */
+};
+
+static bool is_link(const struct run *run) {
+    return run->uri || run->target;
+}
+
+static bool same_link(const struct run *a, const struct run *b) {
+    return is_link(a) && is_link(b) && text_equal(a->uri, b->uri) &&
+           text_equal(a->target, b->target);
+}
+
+static void add_note_label(const struct flow *flow, const char *number) {
+    int32_t width;
+    struct metrics metrics = flow->base;
+    size_t element =
+        element_add(&flow->state->elements, ROLE_LABEL, flow->element, (struct span){0});
+    char *spaced = arena_format(flow->job->arena, "%s ", number);
+    struct item label = flow_text_label(flow, &metrics, spaced, element, &width);
+    canvas_item(flow->slabs->arena, &flow->slabs->pending, &label);
+    flow->slabs->pending_ascent = flow_text_ascent(&metrics);
+}
+
+/* Sets the content of a footnote for the page's foot. */
+static struct note *set_note(
+    const struct flow *flow, const struct run *run, size_t element, const char *number) {
+    struct arena *arena = flow->job->arena;
+    struct slabs slabs = slab_list(arena);
+    struct flow inner = flow_inside(flow, &slabs, flow->page_measure);
+    inner.base = style_footnote(flow->sheet);
+    inner.element = element;
+    int32_t indent = inner.base.text.size + 2 * POINT;
+    add_note_label(&inner, number);
+    inner.x += indent;
+    inner.measure -= indent;
+    inner.bare = flow_is_bare(run->note);
+    flow_block(&inner, run->note);
+    slab_finish(&slabs);
+    struct note *note = arena_alloc(arena, sizeof *note);
+    note->content = place_all(arena, &slabs);
+    return note;
+}
+
+static void add_note(
+    const struct flow *flow, struct inline_content *content, size_t i, size_t paragraph) {
+    struct elements *elements = &flow->state->elements;
+    struct run *run = &content->runs[i];
+    const char *number = arena_format(flow->job->arena, "%zu", ++flow->state->note_count);
+    run->text = number;
+    content->elements[i] = element_add(elements, ROLE_REFERENCE, paragraph, run->span);
+    size_t element = element_add(elements, ROLE_NOTE, paragraph, run->span);
+    element_at(elements, element)->identifier = arena_format(flow->job->arena, "note-%s", number);
+    content->notes[i] = set_note(flow, run, element, number);
+}
+
+static size_t add_run_element(
+    const struct flow *flow, const struct inline_content *content, size_t i, size_t paragraph) {
+    struct elements *elements = &flow->state->elements;
+    const struct run *run = &content->runs[i];
+    if (is_link(run)) {
+        if (i > 0 && same_link(&content->runs[i - 1], run)) {
+            return content->elements[i - 1];
+        }
+        return element_add(elements, ROLE_LINK, paragraph, run->span);
+    }
+    if (run->language) {
+        size_t element = element_add(elements, ROLE_SPAN, paragraph, run->span);
+        element_at(elements, element)->language = run->language;
+        return element;
+    }
+    return paragraph;
+}
+
+static char *in_capitals(struct arena *arena, const char *text) {
+    const char *capitals = text_upper(arena, text);
+    return arena_copy(arena, capitals, strlen(capitals));
+}
+
+/* A copy of the runs as they are printed, and an element for each. A repetition has no elements and calls
+ * no footnotes. */
+static struct inline_content prepare(const struct flow *flow, const struct metrics *metrics,
+    const struct run *runs, size_t count, size_t paragraph) {
+    struct arena *arena = flow->job->arena;
+    struct inline_content content = {
+        .runs = arena_array(arena, count, sizeof *runs),
+        .elements = arena_array(arena, count, sizeof(size_t)),
+        .notes = arena_array(arena, count, sizeof(struct note *)),
+    };
+    for (size_t i = 0; i < count; i++) {
+        size_t next = content.count;
+        content.runs[next] = runs[i];
+        content.elements[next] = ELEMENT_ARTIFACT;
+        if (metrics->capitals && runs[i].text) {
+            content.runs[next].text = in_capitals(arena, runs[i].text);
+        }
+        content.count++;
+        if (paragraph == ELEMENT_ARTIFACT) {
+            content.count -= runs[i].kind == RUN_NOTE;
+        } else if (runs[i].kind == RUN_NOTE && runs[i].note) {
+            add_note(flow, &content, next, paragraph);
+        } else {
+            content.elements[next] = add_run_element(flow, &content, next, paragraph);
+        }
+    }
+    return content;
+}
+
+/* ---- Lines ---- */
+
+static const struct note *const *notes_of_line(
+    struct arena *arena, const struct inline_content *content, const struct line *line) {
+    const struct note **notes = arena_array(arena, line->note_count, sizeof(struct note *));
+    for (size_t i = 0; i < line->note_count; i++) {
+        notes[i] = content->notes[line->notes[i] - content->runs];
+    }
+    return notes;
+}
+
+static int32_t line_penalty(const struct lines *lines, size_t i) {
+    if (i == 0) {
+        return 0;
+    }
+    int32_t penalty = PENALTY_LINE;
+    penalty += i == 1 ? PENALTY_ORPHAN : 0;
+    penalty += i + 1 == lines->count ? PENALTY_WIDOW : 0;
+    penalty += lines->items[i - 1].hyphenated ? PENALTY_HYPHEN : 0;
+    return penalty;
+}
+
+static void add_line(const struct flow *flow, const struct metrics *metrics,
+    const struct inline_content *content, const struct lines *lines, size_t i) {
+    const struct line *line = &lines->items[i];
+    struct slab slab = {
+        .height = line->ascent + line->descent,
+        .penalty = line_penalty(lines, i),
+        .baseline = line->ascent,
+        .slack = (metrics->text.leading - metrics->text.size) / 2,
+        .span = content->count > 0 ? content->runs[0].span : (struct span){0},
+    };
+    canvas_line(flow->job->arena, &slab.canvas, line, content->runs, content->elements, flow->x,
+        line->ascent);
+    if (line->note_count > 0) {
+        slab.notes = notes_of_line(flow->job->arena, content, line);
+        slab.note_count = line->note_count;
+    }
+    flow_add(flow, slab);
+}
+
+void flow_text(const struct flow *flow, const struct metrics *metrics, const struct run *runs,
+    size_t count, size_t element) {
+    struct inline_content content = prepare(flow, metrics, runs, count, element);
+    struct lines lines = paragraph_set(flow->job, flow->typesetter->fonts,
+        flow->typesetter->hyphenation, &metrics->text, content.runs, content.count, flow->measure);
+    for (size_t i = 0; i < lines.count; i++) {
+        add_line(flow, metrics, &content, &lines, i);
+    }
+}
+
+void flow_text_string(
+    const struct flow *flow, const struct metrics *metrics, const char *text, enum role role) {
+    struct run *run = arena_alloc(flow->job->arena, sizeof *run);
+    run->text = text;
+    size_t element = element_add(&flow->state->elements, role, flow->element, (struct span){0});
+    slab_space(flow->slabs, metrics->before, metrics->close);
+    flow_text(flow, metrics, run, 1, element);
+    slab_end(flow->slabs, metrics->after);
+}
+
+void flow_text_widths(const struct flow *flow, const struct metrics *metrics,
+    const struct run *runs, size_t count, int32_t *narrowest, int32_t *widest) {
+    struct flow measuring = *flow;
+    measuring.element = ELEMENT_ARTIFACT;
+    struct inline_content content = prepare(&measuring, metrics, runs, count, ELEMENT_ARTIFACT);
+    paragraph_widths(flow->job, flow->typesetter->fonts, &metrics->text, content.runs,
+        content.count, narrowest, widest);
+}
+
+struct item flow_text_label(const struct flow *flow, const struct metrics *metrics,
+    const char *text, size_t element, int32_t *width) {
+    const struct fonts *fonts = flow->typesetter->fonts;
+    const struct paragraph_style *style = &metrics->text;
+    const struct face *face = font_find(fonts, style->family, style->bold, style->italic);
+    const char *first = text;
+    if (!font_has(fonts, face, text_next(&first))) {
+        face = font_find(fonts, style->symbol_family, false, false);
+    }
+    struct glyph *glyphs;
+    struct item item = {
+        .kind = ITEM_GLYPHS,
+        .element = element,
+        .colour = style->colour,
+        .face = face,
+        .size = style->size,
+    };
+    item.glyph_count =
+        font_shape(flow->job->arena, fonts, face, style->size, text, strlen(text), &glyphs);
+    item.glyphs = glyphs;
+    *width = 0;
+    for (size_t i = 0; i < item.glyph_count; i++) {
+        *width += glyphs[i].advance;
+    }
+    return item;
+}

@@ -1,0 +1,79 @@
+/* From the vertical list to pages: where to break (page_break.c), what stands on each page (page_draw.c),
+ * what is known only then (page_finish.c). Lengths are in 1/1000 pt. */
+#ifndef GREFFE_PAGE_H
+#define GREFFE_PAGE_H
+
+#include "element.h"
+#include "layout.h"
+#include "place.h"
+#include "slab.h"
+#include "style.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    PAGE_NOTE_SEPARATOR = 14 * POINT, /* between the text and the footnotes, their rule in it */
+};
+
+/** What the steps from list to pages share. */
+struct page_context {
+    struct job *job;
+    const struct typesetter *typesetter;
+    const struct document *document;
+    const struct style_sheet *sheet;
+    const struct slabs *slabs;
+    struct elements *elements;
+};
+
+/** The rectangle of a page's text. */
+struct page_area {
+    int32_t x;
+    int32_t y;
+    int32_t width;
+    int32_t height;
+};
+
+/** The slabs of one page: first … end - 1. `overfull`: its only slab is higher than the page. */
+struct page_range {
+    size_t first;
+    size_t end;
+    bool overfull;
+};
+
+/** One page while it is made: its slabs, where its text stands, what was drawn. `section` is the heading
+ *  of level 1 that holds there, or NULL. */
+struct sheet {
+    struct page_range range;
+    struct page_area area;
+    struct canvas canvas;
+    bool cover;
+    bool signatories; /* it bears signature blocks */
+    const struct block *section;
+};
+
+/** page_area(shape, index): where the text of page `index` (from 0) stands. */
+struct page_area page_area(const struct page_shape *shape, size_t index);
+/** page_number(shape, index): the number printed on page `index`. */
+unsigned page_number(const struct page_shape *shape, size_t index);
+
+/** page_break(context, ranges): the best pages of the list, by what they cost all together (Plass, Optimal
+ *  Pagination Techniques for Automatic Typesetting Systems, 1981; here of one column, so that dynamic
+ *  programming over the breaks is exact). *ranges gets the pages, the result is their number. Reports what
+ *  is higher than a page. */
+size_t page_break(const struct page_context *context, struct page_range **ranges);
+
+/** page_notes_height(slabs, first, end): what the footnotes called in these slabs need at the foot. */
+int32_t page_notes_height(const struct slabs *slabs, size_t first, size_t end);
+/** page_place(context, first): a walk down the list from slab `first`, as one page sees it. */
+struct placing page_place(const struct page_context *context, size_t first);
+
+/** page_draw(context, ranges, count): draws the content of all pages; an array of count sheets. */
+struct sheet *page_draw(
+    const struct page_context *context, const struct page_range *ranges, size_t count);
+
+/** page_finish(context, sheets, count): page numbers, running heads, links, fields, outline: all of it. */
+struct pages *page_finish(const struct page_context *context, struct sheet *sheets, size_t count);
+
+#endif
