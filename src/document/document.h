@@ -1,6 +1,7 @@
-/* What resolve gives to layout: a document in which nothing is conditional any more. Boxes are ticked or
- * empty, signatories stand in order, totals are numbers, absent parts are gone. Lengths are in 1/1000 pt.
- * Strings are NUL-terminated UTF-8 in the job's arena; spaces of French typography are not yet set. */
+/* What resolve gives to layout: a document in which nothing is conditional any more. Boxes are
+ * ticked or empty, signatories stand in order, totals are numbers, absent parts are gone. Lengths
+ * are in 1/1000 pt. Strings are NUL-terminated UTF-8 in the job's arena; spaces of French
+ * typography are not yet set. */
 #ifndef GREFFE_DOCUMENT_H
 #define GREFFE_DOCUMENT_H
 
@@ -42,8 +43,8 @@ enum box {
     BOX_NOT_APPLICABLE,
 };
 
-/** A stretch of inline content, all in one face. `label` means grey sans (a field's label). A run with
- *  `uri` or `target` is a link; `target` names a block by its `name`. */
+/** A stretch of inline content, all in one face. `label` means grey sans (a field's label). A run
+ * with `uri` or `target` is a link; `target` names a block by its `name`. */
 struct run {
     enum run_kind kind;
     const char *text;
@@ -65,17 +66,17 @@ struct run {
 
 /** Kinds of blocks. What each may hold stands beside it. */
 enum block_kind {
-    BLOCK_DIVISION,   /* blocks; `style` says what kind of division */
-    BLOCK_HEADING,    /* runs; `level` 1-6, `number` (« 1.2 ») or NULL */
-    BLOCK_PARAGRAPH,  /* runs */
-    BLOCK_LIST,       /* items; `marker` */
-    BLOCK_ITEM,       /* blocks; `box` when the list's marker is MARKER_BOX */
-    BLOCK_TABLE,      /* caption, rows of the head, rows of the body; `columns` */
-    BLOCK_CAPTION,    /* runs */
-    BLOCK_ROW,        /* cells; `head` for a row of the table's head */
-    BLOCK_CELL,       /* blocks; `header`, spans */
-    BLOCK_FIGURE,     /* picture with `alternative` (NULL = decorative), then a caption or nothing */
-    BLOCK_LOGOS,      /* the logos of the theme in one row of equal boxes */
+    BLOCK_DIVISION,  /* blocks; `style` says what kind of division */
+    BLOCK_HEADING,   /* runs; `level` 1-6, `number` (« 1.2 ») or NULL */
+    BLOCK_PARAGRAPH, /* runs */
+    BLOCK_LIST,      /* items; `marker` */
+    BLOCK_ITEM,      /* blocks; `box` when the list's marker is MARKER_BOX */
+    BLOCK_TABLE,     /* caption, rows of the head, rows of the body; `columns` */
+    BLOCK_CAPTION,   /* runs */
+    BLOCK_ROW,       /* cells; `head` for a row of the table's head */
+    BLOCK_CELL,      /* blocks; `header`, spans */
+    BLOCK_FIGURE,    /* picture with `alternative` (NULL = decorative), then a caption or nothing */
+    BLOCK_LOGOS,     /* the logos of the theme in one row of equal boxes */
     BLOCK_SIGNATURES, /* signature blocks */
     BLOCK_SIGNATURE,  /* `signature` */
     BLOCK_CONTENTS,   /* the table of contents is set here; levels up to `level` */
@@ -105,8 +106,9 @@ struct signature {
     bool initials;       /* a small box for initials is asked for at each page's foot */
 };
 
-/** One value of a chart: `amount` out of the chart's greatest, as text `value`; `from`-`to` are steps of a
- *  timeline (0-based, inclusive); `state` 0-2 chooses one of three values of the accent. */
+/** One value of a chart: `amount` out of the chart's greatest, as text `value`; `from`-`to` are
+ * steps of a timeline (0-based, inclusive); `state` 0-2 chooses one of three values of the accent.
+ */
 struct chart_value {
     const char *label;
     const char *value;
@@ -172,8 +174,9 @@ struct furniture {
     size_t right_count;
 };
 
-/** The shape of pages. `inner` and `outer` swap on even pages when `mirrored`; otherwise inner is left.
- *  The cover has no furniture. `first_top`: top margin of the first page when it differs (0 = top). */
+/** The shape of pages. `inner` and `outer` swap on even pages when `mirrored`; otherwise inner is
+ * left. The cover has no furniture. `first_top`: top margin of the first page when it differs (0 =
+ * top). */
 struct page_shape {
     int32_t width;
     int32_t height;
@@ -186,12 +189,12 @@ struct page_shape {
     int32_t first_top;
     struct furniture head;
     struct furniture foot;
-    bool first_furniture; /* the first page has head and foot, too */
+    bool first_furniture;            /* the first page has head and foot, too */
     const struct reserved *reserved; /* on the first page */
     size_t reserved_count;
-    int32_t text_size; /* 0: 10 200 */
-    int32_t leading;   /* 0: 14 600 */
-    bool ragged;       /* left-aligned text instead of justified */
+    int32_t text_size;     /* 0: 10 200 */
+    int32_t leading;       /* 0: 14 600 */
+    bool ragged;           /* left-aligned text instead of justified */
     unsigned first_number; /* number of the first page; 0 = 1 */
 };
 
@@ -201,7 +204,8 @@ struct logo {
     const char *alternative;
 };
 
-/** The look that a collectivité may choose. Colours are 0xRRGGBB; families are names of the catalogue. */
+/** The look that a collectivité may choose. Colours are 0xRRGGBB; families are names of the
+ * catalogue. */
 struct theme {
     const char *name;
     uint32_t accent;
@@ -223,8 +227,8 @@ struct document {
     const char *keywords;
     const char *language; /* BCP 47: fr-FR */
     struct date date;
-    bool draft; /* « PROJET » on each page, numbered lines */
-    bool fields; /* signature fields are made */
+    bool draft;    /* « PROJET » on each page, numbered lines */
+    bool fields;   /* signature fields are made */
     bool initials; /* some signatory initials each page */
     const struct page_shape *page;
     const struct theme *theme;

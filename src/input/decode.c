@@ -3,7 +3,6 @@
 #include "arena.h"
 #include "text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -204,8 +203,4 @@ size_t decode_forbidden(const char *text, size_t length) {
         }
     }
     return length;
-}
-
-void decode_hexadecimal(uint32_t value, char out[9]) {
-    snprintf(out, 9, "%02X", (unsigned)value);
 }

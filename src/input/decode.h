@@ -55,7 +55,4 @@ bool decode_is_ascii(const unsigned char *bytes, size_t length);
  *  (section 2.2: C0 controls but TAB, LF, CR; U+FFFE and U+FFFF); length if there is none. */
 size_t decode_forbidden(const char *text, size_t length);
 
-/** decode_hexadecimal(value, out): the value in capitals, at least two digits. */
-void decode_hexadecimal(uint32_t value, char out[9]);
-
 #endif

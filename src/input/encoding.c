@@ -121,10 +121,9 @@ static const struct source *checked_source(
         return source;
     }
     const char *at = text + offset;
-    char code_point[9];
     uint32_t value = text_next(&at);
     struct span span = {source, (uint32_t)offset, (uint32_t)(at - (text + offset))};
-    decode_hexadecimal(value, code_point);
+    const char *code_point = arena_format(reading->job->arena, "%04X", (unsigned)value);
     diagnose(reading->job->diagnostics, MESSAGE_XML_CONTROL, span, NULL, code_point);
     return NULL;
 }
@@ -148,8 +147,7 @@ static const struct source *report_invalid_utf8(const struct reading *reading, s
                                               offset, DECODE_WINDOWS_1252));
         diagnose(reading->job->diagnostics, MESSAGE_XML_WINDOWS_1252, span, NULL, word);
     } else {
-        char byte[9];
-        decode_hexadecimal(reading->bytes[offset], byte);
+        const char *byte = arena_format(arena, "%02X", (unsigned)reading->bytes[offset]);
         struct span span =
             shown(reading, decode_lossy(arena, reading->bytes, reading->length, offset));
         diagnose(reading->job->diagnostics, MESSAGE_XML_UTF8, span, NULL, byte, word);

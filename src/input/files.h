@@ -1,6 +1,6 @@
 /* Files that a job may read: regular files beneath its root, without symbolic links on the way
- * (openat2, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS; on kernels without it, each component is opened with
- * O_NOFOLLOW). */
+ * (openat2, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS; on kernels without it, each component is opened
+ * with O_NOFOLLOW). */
 #ifndef GREFFE_FILES_H
 #define GREFFE_FILES_H
 
@@ -24,13 +24,13 @@ struct file {
     size_t length;
 };
 
-/** root_open(job, path, root): opens a folder; the descriptor is closed with the arena. False after a
- *  diagnostic. */
+/** root_open(job, path, root): opens a folder; the descriptor is closed with the arena. False after
+ * a diagnostic. */
 bool root_open(struct job *job, const char *path, struct root *root);
 
-/** root_read(job, root, name, limit, from, file): reads a file named relative to the root; false after a
- *  diagnostic at `from` (missing file: with near-misses among the folder's names; not a regular file; a
- *  path that leaves the root; larger than limit bytes; permission). */
+/** root_read(job, root, name, limit, from, file): reads a file named relative to the root; false
+ * after a diagnostic at `from` (missing file: with near-misses among the folder's names; not a
+ * regular file; a path that leaves the root; larger than limit bytes; permission). */
 bool root_read(struct job *job, const struct root *root, const char *name, size_t limit,
     struct span from, struct file *file);
 

@@ -310,6 +310,8 @@ struct field *field_child(const struct field *field, const char *name);
 /** field_is_scalar(field): it holds one value rather than fields (rich and image count as scalars).
  */
 bool field_is_scalar(const struct field *field);
+/** field_kind_name(kind): the kind as models write it: « text », « choice ». */
+const char *field_kind_name(enum field_kind kind);
 /** field_place(arena, field): its place in words: « Partenaire, SIREN ». */
 const char *field_place(struct arena *arena, const struct field *field);
 

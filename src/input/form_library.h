@@ -13,7 +13,8 @@ struct form_library *form_library_new(struct job *job, const char *const *folder
     size_t folder_count, const struct table_override *overrides, size_t override_count);
 
 /** form_library_find(library, name): the model of that name, or NULL when there is none or it is
- * broken. */
+ * broken. While a model is being read, the models that it names may name it in turn: they see its
+ * fields. */
 const struct form *form_library_find(struct form_library *library, const char *name);
 
 /** form_library_find_space(library, space): the model whose filled forms stand in that namespace.

@@ -1,4 +1,5 @@
-/* PNG and JPEG files, decoded with error recovery: a corrupt file is a diagnostic, never a crash. */
+/* PNG and JPEG files, decoded with error recovery: a corrupt file is a diagnostic, never a crash.
+ */
 #ifndef GREFFE_IMAGE_H
 #define GREFFE_IMAGE_H
 
@@ -9,11 +10,11 @@
 
 struct job;
 
-/** image_read(job, name, bytes, length, from): the picture, or NULL after a diagnostic at `from`: neither
- *  PNG nor JPEG, corrupt, more than 40 megapixels. Transparency is blended on white and CMYK converted,
- *  each with a warning; 16 bits become 8; palettes are expanded. A valid grey or YCbCr JPEG keeps its
- *  bytes. `from` is where the form names the image. */
-const struct picture *image_read(struct job *job, const char *name, const unsigned char *bytes,
-    size_t length, struct span from);
+/** image_read(job, name, bytes, length, from): the picture, or NULL after a diagnostic at `from`:
+ * neither PNG nor JPEG, corrupt, more than 40 megapixels. Transparency is blended on white and CMYK
+ * converted, each with a warning; 16 bits become 8; palettes are expanded. A valid grey or YCbCr
+ * JPEG keeps its bytes. `from` is where the form names the image. */
+const struct picture *image_read(
+    struct job *job, const char *name, const unsigned char *bytes, size_t length, struct span from);
 
 #endif

@@ -20,6 +20,7 @@ enum {
      * scope; beyond these a small file would take hours. */
     MOST_ATTRIBUTES = 1000,
     MOST_NAMESPACES = 256,
+    MOST_PREFIXES = 30, /* undeclared ones that are reported */
 };
 
 /* The state between libxml2's calls. No libxml2 tree is built. */
@@ -33,6 +34,8 @@ struct parser {
     size_t text_start;
     size_t after; /* the byte behind the last tag, comment or instruction */
     struct xml_references references;
+    const char **prefixes; /* those reported as undeclared */
+    size_t prefix_count;
     bool wrong;  /* something was reported: there will be no result */
     bool broken; /* nothing that libxml2 says from here on is reliable */
     bool exhausted;
@@ -83,13 +86,29 @@ static const char *dictionary_string(const xmlChar *string) {
     return string ? (const char *)string : "";
 }
 
-static void report_prefix(struct parser *parser, struct markup_name name) {
-    const struct source *source = parser->xml->source;
-    size_t length = name.prefix - 1;
-    const char *prefix = arena_copy(parser->job->arena, source->bytes + name.offset, length);
-    struct span span = markup_span(source, name.offset, name.offset + length);
-    diagnose(parser->job->diagnostics, MESSAGE_XML_PREFIX, span, NULL, prefix);
+/* Names of the dictionary are the same when their addresses are. */
+static bool was_reported(const struct parser *parser, const char *prefix) {
+    for (size_t i = 0; i < parser->prefix_count; i++) {
+        if (parser->prefixes[i] == prefix) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first name with an undeclared prefix stands for all: they have one cause. */
+static void report_prefix(
+    struct parser *parser, const xmlChar *sax_prefix, struct markup_name name) {
+    const char *prefix = dictionary_string(sax_prefix);
+    if (was_reported(parser, prefix)) {
+        return;
+    }
+    parser->prefixes = arena_grow(
+        parser->job->arena, parser->prefixes, parser->prefix_count, sizeof *parser->prefixes);
+    parser->prefixes[parser->prefix_count++] = prefix;
     parser->wrong = true;
+    struct span span = markup_span(parser->xml->source, name.offset, name.offset + name.prefix - 1);
+    diagnose(parser->job->diagnostics, MESSAGE_XML_PREFIX, span, NULL, prefix);
 }
 
 /* libxml2's five pointers for each attribute: local name, prefix, namespace, value, its end. */
@@ -114,7 +133,7 @@ static struct attribute *new_attribute(
     attribute->value_span =
         markup_span(source, markup->value, markup->value + markup->value_length);
     if (sax[SAX_PREFIX] && !sax[SAX_SPACE]) {
-        report_prefix(parser, markup->name);
+        report_prefix(parser, sax[SAX_PREFIX], markup->name);
     }
     return attribute;
 }
@@ -170,7 +189,7 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     node->name = dictionary_string(name);
     node->name_span = markup_name_span(source, written);
     if (prefix && !space) {
-        report_prefix(parser, written);
+        report_prefix(parser, prefix, written);
     }
     add_attributes(parser, node, start + 1 + written.length, attributes, (size_t)attribute_count);
     parser->open = node;

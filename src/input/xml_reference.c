@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    MOST_REPORTS = 100,
+    MOST_REPORTS = 30,
     MOST_FAULTS = 10000, /* repetitions included */
     WORD_REACH = 30,     /* bytes of a word shown on each side of the & */
 };
@@ -141,6 +141,9 @@ static const char *typed(struct arena *arena, const htmlEntityDesc *entity) {
     case '&':
     case '"':
         return arena_format(arena, "« &%s; »", entity->name);
+    case 0x00AB: /* guillemets: none around them */
+    case 0x00BB:
+        return entity->value == 0x00AB ? "«" : "»";
     case 0x00A0:
         return "&#160; (espace insécable)";
     case 0x2009:
@@ -221,22 +224,29 @@ static struct reference read_reference(
         job, references, markup_span(source, start, end), arena_copy(job->arena, name, length)};
 }
 
+static void report_reference(const struct reference *reference) {
+    size_t end = reference->span.offset + reference->span.length;
+    reference->references->covered = end;
+    if (*reference->name == '#') {
+        report_character(reference);
+    } else if (reference->span.source->bytes[end - 1] == ';') {
+        report_undefined(reference);
+    } else {
+        report_unfinished(reference);
+    }
+}
+
 bool xml_reference_report(
     struct job *job, struct xml_references *references, const struct xml_fault *fault) {
-    const struct source *source = fault->source;
-    size_t start = ampersand_before(source, fault->offset);
+    size_t start = ampersand_before(fault->source, fault->offset);
+    struct reference reference = read_reference(job, references, fault->source, start);
     if (start >= references->covered) {
-        struct reference reference = read_reference(job, references, source, start);
-        size_t end = reference.span.offset + reference.span.length;
-        references->covered = end;
-        if (*reference.name == '#') {
-            report_character(&reference);
-        } else if (source->bytes[end - 1] == ';') {
-            report_undefined(&reference);
-        } else {
-            report_unfinished(&reference);
-        }
+        report_reference(&reference);
     }
     references->seen++;
-    return references->seen < MOST_FAULTS && references->reported < MOST_REPORTS;
+    if (references->seen < MOST_FAULTS && references->reported < MOST_REPORTS) {
+        return true;
+    }
+    diagnose(job->diagnostics, MESSAGE_XML_MORE_REFERENCES, reference.span, NULL);
+    return false;
 }

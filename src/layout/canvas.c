@@ -61,9 +61,8 @@ static void add_line_items(struct arena *arena, struct canvas *canvas, const str
         struct item item = line->items[i];
         item.x += x;
         item.y += y;
-        if (item.element != ELEMENT_ARTIFACT) {
-            item.element = elements[item.element];
-        }
+        /* Dots to write on, underlines and frames say nothing to who cannot see them. */
+        item.element = item.kind == ITEM_GLYPHS ? elements[item.element] : ELEMENT_ARTIFACT;
         canvas_item(arena, canvas, &item);
     }
 }

@@ -8,8 +8,8 @@
 #include <string.h>
 
 int32_t flow_text_ascent(const struct metrics *metrics) {
-    /* As paragraph_set shares the leading out: what the size leaves of it, half above and half below; four
-     * fifths of the size stand above the baseline. */
+    /* Near to what paragraph_set finds in the font: four fifths of the size stand above the baseline, what
+     * the size leaves of the leading half above and half below. */
     return (metrics->text.leading - metrics->text.size) / 2 + metrics->text.size * 4 / 5;
 }
 

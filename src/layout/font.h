@@ -16,23 +16,24 @@ struct fonts;
 /** font_library_new(arena): an empty library; it lives in the arena of the process. */
 struct fonts *font_library_new(struct arena *arena);
 
-/** font_library_add(fonts, family, bold, italic, bytes, length): adds a TrueType font; bytes are borrowed
- *  and must outlive the library. False when HarfBuzz or PDF cannot use them (no glyf table, embedding not
- *  allowed by OS/2 fsType). */
+/** font_library_add(fonts, family, bold, italic, bytes, length): adds a TrueType font; bytes are
+ * borrowed and must outlive the library. False when HarfBuzz or PDF cannot use them (no glyf table,
+ * embedding not allowed by OS/2 fsType). */
 bool font_library_add(struct fonts *fonts, const char *family, bool bold, bool italic,
     const unsigned char *bytes, size_t length);
 
-/** font_find(fonts, family, bold, italic): the face, the nearest style of the family when the very one is
- *  missing, or NULL when the family is unknown. */
+/** font_find(fonts, family, bold, italic): the face, the nearest style of the family when the very
+ * one is missing, or NULL when the family is unknown. */
 const struct face *font_find(const struct fonts *fonts, const char *family, bool bold, bool italic);
 
 /** font_has(fonts, face, code_point): the face has a glyph for it. */
 bool font_has(const struct fonts *fonts, const struct face *face, uint32_t code_point);
 
 /** font_shape(arena, fonts, face, size, text, length, glyphs): shapes length bytes of UTF-8 at size
- *  (1/1000 pt) with kerning and standard ligatures; *glyphs gets the array, the result is its count. Each
- *  glyph's text is its cluster; U+202F, U+00A0, U+2009 are drawn by the space glyph when the face lacks
- *  them and keep their own text. Code points without glyph become number 0 with their text. */
+ *  (1/1000 pt) with kerning and standard ligatures; *glyphs gets the array, the result is its
+ * count. Each glyph's text is its cluster; U+202F, U+00A0, U+2009 are drawn by the space glyph when
+ * the face lacks them and keep their own text. Code points without glyph become number 0 with their
+ * text. */
 size_t font_shape(struct arena *arena, const struct fonts *fonts, const struct face *face,
     int32_t size, const char *text, size_t length, struct glyph **glyphs);
 

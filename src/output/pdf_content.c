@@ -233,11 +233,22 @@ static void move_text(struct writer *writer, int64_t x, int64_t y) {
     writer->y = y;
 }
 
+/* One byte of a literal string: what delimits it, and the end of a line, are escaped (ISO 32000-1, 7.3.4.2). */
+static size_t escape(char *text, uint32_t byte) {
+    size_t length = 0;
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
+        text[length++] = '\\';
+    }
+    text[length++] = byte == '\r' ? 'r' : (char)(unsigned char)byte;
+    return length;
+}
+
+/* Codes as bytes, not digits: half as much to pack. */
 static void add_code(struct writer *writer, uint32_t code) {
-    static const char digits[] = "0123456789ABCDEF";
-    char text[4] = {
-        digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15], digits[code & 15]};
-    buffer_add(&writer->out, text, sizeof text);
+    char text[4];
+    size_t length = escape(text, code >> 8 & 0xFF);
+    length += escape(text + length, code & 0xFF);
+    buffer_add(&writer->out, text, length);
 }
 
 /* Shows the glyphs of a run. A reader moves on by each glyph's own width; where layout wants the next one
@@ -246,15 +257,15 @@ static void add_code(struct writer *writer, uint32_t code) {
 static void show_glyphs(struct writer *writer, struct pdf_font *font, const struct item *item) {
     int64_t reached = 0;
     int64_t wanted = 0; /* 1/1000 pt */
-    add(writer, "[<");
+    add(writer, "[(");
     for (size_t i = 0; i < item->glyph_count; i++) {
         const struct glyph *glyph = &item->glyphs[i];
         if (glyph->number != 0) {
             int64_t back = (reached - wanted * 1000000 / item->size) / 1000;
             if (llabs(back) >= TOLERANCE) {
-                add(writer, ">");
+                add(writer, ")");
                 pdf_syntax_integer(&writer->out, back);
-                add(writer, "<");
+                add(writer, "(");
                 reached -= back * 1000;
             }
             uint32_t code = pdf_font_code(font, glyph);
@@ -263,7 +274,7 @@ static void show_glyphs(struct writer *writer, struct pdf_font *font, const stru
         }
         wanted += glyph->advance;
     }
-    add(writer, ">] TJ\n");
+    add(writer, ")] TJ\n");
 }
 
 static bool shows_something(const struct item *item) {

@@ -1,6 +1,6 @@
-/* What layout gives to output: finished pages, complete. Nothing is decided after this struct: output
- * only writes it down. Lengths are integers in 1/1000 pt; the origin is the top left corner of the page,
- * y grows downwards. Strings are NUL-terminated UTF-8 in the job's arena. */
+/* What layout gives to output: finished pages, complete. Nothing is decided after this struct:
+ * output only writes it down. Lengths are integers in 1/1000 pt; the origin is the top left corner
+ * of the page, y grows downwards. Strings are NUL-terminated UTF-8 in the job's arena. */
 #ifndef GREFFE_PAGES_H
 #define GREFFE_PAGES_H
 
@@ -57,21 +57,22 @@ enum scope {
 /** How a list's labels count (ISO 32000-1, table 347). */
 enum numbering {
     NUMBERING_NONE,
-    NUMBERING_DASH,  /* /Disc is the nearest standard name */
-    NUMBERING_BOX,   /* /Square */
+    NUMBERING_DASH, /* /Disc is the nearest standard name */
+    NUMBERING_BOX,  /* /Square */
     NUMBERING_DECIMAL,
 };
 
-/** The index that stands for "no element": decoration, running heads, what is repeated after a cut. */
+/** The index that stands for "no element": decoration, running heads, what is repeated after a cut.
+ */
 #define ELEMENT_ARTIFACT SIZE_MAX
 /** The parent of the root element, which is elements[0]. */
 #define ELEMENT_NONE SIZE_MAX
 
-/** One element of the structure tree. Elements stand in reading order (preorder): a parent precedes its
- *  children. An element's content is the items that point at it, in the order of pages and items; a child
- *  element takes its place among them by its first item; an element without items stands before the next
- *  sibling that has some. `identifier` is required for ROLE_NOTE. `figure` is the box of ROLE_FIGURE on its
- *  page. Strings that do not apply are NULL. */
+/** One element of the structure tree. Elements stand in reading order (preorder): a parent precedes
+ * its children. An element's content is the items that point at it, in the order of pages and
+ * items; a child element takes its place among them by its first item; an element without items
+ * stands before the next sibling that has some. `identifier` is required for ROLE_NOTE. `figure` is
+ * the box of ROLE_FIGURE on its page. Strings that do not apply are NULL. */
 struct element {
     enum role role;
     size_t parent;
@@ -98,16 +99,16 @@ struct face {
     int ascent;
     int descent; /* negative */
     int capital_height;
-    int box[4]; /* left, bottom, right, top */
+    int box[4];       /* left, bottom, right, top */
     int italic_angle; /* 1/1000 degree */
     bool serif;
     bool bold;
 };
 
-/** One glyph of a run. `text` is what a reader extracts for it: usually one character, several for a
- *  ligature, U+00AD for a hyphen that the line's end added, U+202F for a thin space drawn by the space
- *  glyph. In the PDF a code stands for the pair (glyph, text). `advance` is where the next glyph begins,
- *  kerning and justification included. */
+/** One glyph of a run. `text` is what a reader extracts for it: usually one character, several for
+ * a ligature, U+00AD for a hyphen that the line's end added, U+202F for a thin space drawn by the
+ * space glyph. In the PDF a code stands for the pair (glyph, text). `advance` is where the next
+ * glyph begins, kerning and justification included. */
 struct glyph {
     uint32_t number;
     int32_t advance;
@@ -117,7 +118,8 @@ struct glyph {
 
 /** Kinds of things on a page. */
 enum item_kind {
-    ITEM_GLYPHS,    /* a run of glyphs of one face, size and colour; x, y is its origin on the baseline */
+    ITEM_GLYPHS, /* a run of glyphs of one face, size and colour; x, y is its origin on the baseline
+                  */
     ITEM_RECTANGLE, /* filled */
     ITEM_FRAME,     /* stroked rectangle */
     ITEM_LINE,      /* stroked from (x, y) to (x + width, y + height) */
@@ -152,8 +154,8 @@ struct item {
     struct span span; /* where the text comes from */
 };
 
-/** A link: a rectangle on a page that opens `uri`, or jumps to (target_page, target_y) when uri is NULL.
- *  `description` is its /Contents. Its element has ROLE_LINK or ROLE_REFERENCE. */
+/** A link: a rectangle on a page that opens `uri`, or jumps to (target_page, target_y) when uri is
+ * NULL. `description` is its /Contents. Its element has ROLE_LINK or ROLE_REFERENCE. */
 struct link {
     size_t page;
     int32_t x;
@@ -167,8 +169,9 @@ struct link {
     const char *description;
 };
 
-/** An empty signature field over a signatory's block. `name` is unique (the field's /T, ASCII), `tooltip`
- *  names the signatory and the capacity (/TU). Its element has ROLE_FORM. Fields stand in signing order. */
+/** An empty signature field over a signatory's block. `name` is unique (the field's /T, ASCII),
+ * `tooltip` names the signatory and the capacity (/TU). Its element has ROLE_FORM. Fields stand in
+ * signing order. */
 struct signature_field {
     size_t page;
     int32_t x;
@@ -188,14 +191,16 @@ struct outline_entry {
     int32_t y;
 };
 
-/** From `first_page` on, pages are called prefix + number, counted from `number`. `prefix` is ASCII. */
+/** From `first_page` on, pages are called prefix + number, counted from `number`. `prefix` is
+ * ASCII. */
 struct page_label {
     size_t first_page;
     const char *prefix;
     unsigned number;
 };
 
-/** A file to attach (ISO 32000-2, 7.11.4; PDF/A-3, 6.8). `relationship`: Source, Supplement, Data. */
+/** A file to attach (ISO 32000-2, 7.11.4; PDF/A-3, 6.8). `relationship`: Source, Supplement, Data.
+ */
 struct attachment {
     const char *name;
     const char *description;

@@ -536,6 +536,21 @@ static void write_first_page(struct author *author) {
     add_table(author);
 }
 
+/* More than a hundred codes, so that they take every form in which a byte can be written, and a letter drawn
+ * by two glyphs, of which the second reads as nothing. */
+static void add_specimen(struct author *author) {
+    size_t paragraph = add_element(author, ROLE_PARAGRAPH, 0);
+    add_line(author, paragraph, "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789",
+        300000);
+    add_line(author, paragraph,
+        "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ «»‘’“”–—…€°§£ÀÂÇÈÉÊËÎÏÔÙÛŸàâçèéêëîïôùûÿ", 316000);
+    struct item *item = add_run(author, paragraph, author->sample->serif, LEFT, 332000, "e´ fin");
+    struct glyph *glyphs = (struct glyph *)item->glyphs;
+    glyphs[0].text = "é";
+    glyphs[0].advance = 400;
+    glyphs[1].text = "";
+}
+
 static void write_second_page(struct author *author, size_t paragraph) {
     author->page = &author->sample->pages.pages[1];
     add_running_head(author, "page 2/2");
@@ -543,6 +558,7 @@ static void write_second_page(struct author *author, size_t paragraph) {
     add_heading(author, ROLE_HEADING_2, "Annexe 2 — signatures", 110000);
     add_signature(author, "Signature_Maire", "Signature du maire, Mme Éléonore Œuf", LEFT);
     add_signature(author, "Signature_Prefet", "Signature du préfet", 320000);
+    add_specimen(author);
 }
 
 /* The fonts and empty pages. */

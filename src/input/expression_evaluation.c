@@ -1,0 +1,253 @@
+#include "expression_evaluation.h"
+
+#include "answers.h"
+#include "expression_tree.h"
+#include "expression_value.h"
+#include "form.h"
+#include "job.h"
+#include "text.h"
+
+#include <libxml/xpathInternals.h>
+#include <string.h>
+
+/* Limits of steps, as libxml2 counts them (about 40 million a second): an expression that compares
+ * some thousand records with each other passes, a hundred thousand do not; a whole form has some
+ * tens of seconds at most. */
+static const unsigned long MOST_STEPS = 50000000;
+static const unsigned long MOST_STEPS_OF_FORM = 1000000000;
+
+/* ---- Making an evaluation ---- */
+
+static void ignore_error(void *context, xmlErrorPtr error) {
+    (void)context;
+    (void)error;
+}
+
+static void release_evaluation(void *handle) {
+    struct evaluation *evaluation = handle;
+    xmlXPathFreeObject(evaluation->object);
+    xmlXPathFreeContext(evaluation->xpath);
+}
+
+static struct evaluation *make(
+    struct job *job, struct answers *answers, const struct function *functions) {
+    struct evaluation *evaluation = arena_alloc(job->arena, sizeof *evaluation);
+    evaluation->job = job;
+    evaluation->answers = answers;
+    evaluation->functions = functions;
+    evaluation->steps_left = MOST_STEPS_OF_FORM;
+    evaluation->date = job->today;
+    evaluation->document = expression_tree_build(job->arena, answers);
+    evaluation->xpath = xmlXPathNewContext(evaluation->document);
+    if (!evaluation->xpath) {
+        arena_exhausted(job->arena);
+    }
+    arena_release_later(job->arena, release_evaluation, evaluation);
+    evaluation->xpath->userData = evaluation;
+    evaluation->xpath->error = ignore_error;
+    /* Objects are kept for reuse: a rule over many records is evaluated many times. */
+    xmlXPathContextSetCache(evaluation->xpath, 1, -1, 0);
+    expression_functions_register(evaluation);
+    return evaluation;
+}
+
+/* The last value whose day has come. */
+static const char *parameter_text(const struct parameter *parameter, struct date date) {
+    const char *text = "";
+    for (size_t i = 0; i < parameter->value_count; i++) {
+        if (date_number(parameter->values[i].from) <= date_number(date)) {
+            text = parameter->values[i].value;
+        }
+    }
+    return text;
+}
+
+static void set_parameters(struct evaluation *evaluation) {
+    const struct form *form = evaluation->answers->form;
+    for (size_t i = 0; i < form->parameter_count; i++) {
+        struct value value = {.kind = VALUE_TEXT};
+        value.text = parameter_text(&form->parameters[i], evaluation->date);
+        evaluation_variable(evaluation, form->parameters[i].name, &value);
+    }
+}
+
+/* The date of the act; a form that does not say it yet is judged as of today. */
+static void set_date(struct evaluation *evaluation) {
+    const struct expression *expression = evaluation->answers->form->date;
+    struct date date;
+    if (expression && date_read(evaluate_text(evaluation, expression, evaluation->answers->root),
+                          &date)) {
+        evaluation->date = date;
+    }
+    set_parameters(evaluation);
+}
+
+struct evaluation *evaluation_new(
+    struct job *job, struct answers *answers, const struct function *functions) {
+    for (size_t i = 0; i < answers->form_count; i++) {
+        if (!answers->forms[i]->evaluation) {
+            evaluation_new(job, answers->forms[i], functions);
+        }
+    }
+    struct evaluation *evaluation = make(job, answers, functions);
+    answers->evaluation = evaluation;
+    if (!answers->outer) {
+        expression_functions_check(evaluation);
+    }
+    /* Values may read parameters, and the date may be a value: it is taken before and after. */
+    set_date(evaluation);
+    expression_computed_add(evaluation);
+    set_date(evaluation);
+    return evaluation;
+}
+
+struct job *evaluation_job(const struct evaluation *evaluation) {
+    return evaluation->job;
+}
+
+struct answers *evaluation_answers(const struct evaluation *evaluation) {
+    return evaluation->answers;
+}
+
+const struct answer *evaluation_current(const struct evaluation *evaluation) {
+    return evaluation->current;
+}
+
+struct date evaluation_date(const struct evaluation *evaluation) {
+    return evaluation->date;
+}
+
+void evaluation_variable(
+    struct evaluation *evaluation, const char *name, const struct value *value) {
+    xmlXPathObjectPtr object = expression_object_new(evaluation, value);
+    if (xmlXPathRegisterVariable(evaluation->xpath, (const xmlChar *)name, object) != 0) {
+        xmlXPathFreeObject(object);
+        arena_exhausted(evaluation->job->arena);
+    }
+}
+
+/* ---- Evaluating ---- */
+
+/* What an evaluation changes of its XPath context; a function may evaluate in its turn. */
+struct position {
+    const struct answer *current;
+    const struct expression *expression;
+    xmlDocPtr document;
+    xmlNodePtr node;
+    int size;
+    int index;
+    unsigned long steps;
+    unsigned long limit;
+};
+
+static struct position position_of(const struct evaluation *evaluation) {
+    const xmlXPathContext *xpath = evaluation->xpath;
+    return (struct position){evaluation->current, evaluation->expression, xpath->doc, xpath->node,
+        xpath->contextSize, xpath->proximityPosition, xpath->opCount, xpath->opLimit};
+}
+
+static void go_to(struct evaluation *evaluation, const struct position *position) {
+    xmlXPathContextPtr xpath = evaluation->xpath;
+    evaluation->current = position->current;
+    evaluation->expression = position->expression;
+    xpath->doc = position->document;
+    xpath->node = position->node;
+    xpath->contextSize = position->size;
+    xpath->proximityPosition = position->index;
+    xpath->opCount = position->steps;
+    xpath->opLimit = position->limit;
+}
+
+bool expression_complained(
+    const struct evaluation *evaluation, const struct expression *expression) {
+    for (size_t i = 0; i < evaluation->complained_count; i++) {
+        if (evaluation->complained[i] == expression) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* libxml2's own words end with a line end. */
+static const char *reason_of(const struct evaluation *evaluation) {
+    const char *reason = evaluation->xpath->lastError.message;
+    return reason ? text_collapse(evaluation->job->arena, reason) : "";
+}
+
+static void complain(struct evaluation *evaluation, const struct expression *expression) {
+    int code = evaluation->xpath->lastError.code;
+    if (code == XML_ERR_NO_MEMORY) {
+        arena_exhausted(evaluation->job->arena);
+    }
+    bool costly = code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED ||
+                  code == XML_XPATH_EXPRESSION_OK + XPATH_RECURSION_LIMIT_EXCEEDED;
+    if (!evaluation->reported && !expression_complained(evaluation, expression)) {
+        diagnose(evaluation->job->diagnostics,
+            costly ? MESSAGE_EXPRESSION_TOO_COSTLY : MESSAGE_EXPRESSION_FAILED, expression->span,
+            NULL, reason_of(evaluation));
+    }
+    if (!expression_complained(evaluation, expression)) {
+        evaluation->complained = arena_grow(evaluation->job->arena, evaluation->complained,
+            evaluation->complained_count, sizeof *evaluation->complained);
+        evaluation->complained[evaluation->complained_count++] = expression;
+    }
+    evaluation->reported = false;
+    xmlResetError(&evaluation->xpath->lastError);
+}
+
+/* The result of libxml2, or NULL after a diagnostic; the caller frees it. */
+static xmlXPathObjectPtr run(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context) {
+    xmlNodePtr node = context->tree;
+    if (!node) {
+        return NULL; /* stands in an unticked option */
+    }
+    struct position outside = position_of(evaluation);
+    unsigned long limit =
+        evaluation->steps_left < MOST_STEPS ? evaluation->steps_left : MOST_STEPS;
+    /* No limit is what libxml2 understands by 0. */
+    struct position inside = {
+        context, expression, node->doc, node, 1, 1, 0, limit > 0 ? limit : 1};
+    go_to(evaluation, &inside);
+    xmlXPathObjectPtr object = xmlXPathCompiledEval(expression->compiled, evaluation->xpath);
+    unsigned long steps = evaluation->xpath->opCount;
+    evaluation->steps_left -= steps < evaluation->steps_left ? steps : evaluation->steps_left;
+    if (!object) {
+        complain(evaluation, expression);
+    }
+    go_to(evaluation, &outside);
+    return object;
+}
+
+struct value evaluate(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context) {
+    struct value value = {.kind = VALUE_TEXT, .text = ""};
+    evaluation->object = run(evaluation, expression, context);
+    if (evaluation->object) {
+        value = expression_object_value(evaluation, evaluation->object);
+        xmlXPathFreeObject(evaluation->object);
+        evaluation->object = NULL;
+    }
+    return value;
+}
+
+bool evaluate_truth(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context) {
+    xmlXPathObjectPtr object = run(evaluation, expression, context);
+    bool truth = object && xmlXPathCastToBoolean(object);
+    xmlXPathFreeObject(object);
+    return truth;
+}
+
+const char *evaluate_text(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context) {
+    struct value value = evaluate(evaluation, expression, context);
+    return value_text(evaluation->job->arena, &value);
+}
+
+size_t evaluate_nodes(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context, const struct answer ***nodes) {
+    struct value value = evaluate(evaluation, expression, context);
+    *nodes = value.kind == VALUE_NODES ? value.nodes : NULL;
+    return value.kind == VALUE_NODES ? value.node_count : 0;
+}

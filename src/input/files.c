@@ -1,0 +1,401 @@
+#include "files.h"
+
+#include "job.h"
+#include "text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/openat2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum {
+    MEBIBYTE = 1024 * 1024,
+    MOST_NAMES = 10000, /* of a folder, looked through for a near-miss */
+    MOST_ATTEMPTS = 100,
+    /* A FIFO without a writer must not block the job. */
+    READING = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
+};
+
+/* One reading, with what its diagnostics need. */
+struct request {
+    struct job *job;
+    const struct root *root;
+    const char *name; /* as the form has it */
+    size_t limit;
+    struct span from;
+};
+
+static bool refuse(
+    const struct request *request, enum message message, const char *second, const char *third) {
+    diagnose(request->job->diagnostics, message, request->from, NULL, request->name, second, third);
+    return false;
+}
+
+/* ---- Names ---- */
+
+static bool is_absolute(const char *name) {
+    bool drive = ((name[0] >= 'A' && name[0] <= 'Z') || (name[0] >= 'a' && name[0] <= 'z')) &&
+                 name[1] == ':' && (name[2] == '\\' || name[2] == '/');
+    return name[0] == '/' || text_starts(name, "\\\\") || drive;
+}
+
+/* Adds the component to the path; « .. » takes the last one away, false when there is none. */
+static bool add_component(struct buffer *path, const char *component, size_t length) {
+    if (length == 0 || (length == 1 && *component == '.')) {
+        return true;
+    }
+    if (length == 2 && memcmp(component, "..", 2) == 0) {
+        if (path->length == 0) {
+            return false;
+        }
+        const char *slash = strrchr(path->bytes, '/');
+        path->length = slash ? (size_t)(slash - path->bytes) : 0;
+        path->bytes[path->length] = '\0';
+        return true;
+    }
+    if (path->length > 0) {
+        buffer_text(path, "/");
+    }
+    buffer_add(path, component, length);
+    return true;
+}
+
+/* The name without « . » and « .. », or NULL when it leaves the root. Symbolic links are refused anyway, so
+ * « a/.. » is always nothing. */
+static const char *plain_path(struct arena *arena, const char *name) {
+    struct buffer path = {.arena = arena};
+    const char *rest = name;
+    while (*rest) {
+        size_t length = strcspn(rest, "/");
+        if (!add_component(&path, rest, length)) {
+            return NULL;
+        }
+        rest += length + (rest[length] == '/');
+    }
+    return buffer_string(&path);
+}
+
+static const char *with_slashes(struct arena *arena, const char *name) {
+    char *copy = arena_copy(arena, name, strlen(name));
+    for (char *at = copy; *at; at++) {
+        *at = *at == '\\' ? '/' : *at;
+    }
+    return copy;
+}
+
+/* The path beneath the root, or NULL after a diagnostic of what the name shows by itself. */
+static const char *path_of(const struct request *request) {
+    struct arena *arena = request->job->arena;
+    const char *root = request->root->path;
+    if (strstr(request->name, "://")) {
+        refuse(request, MESSAGE_FILE_ADDRESS, root, NULL);
+        return NULL;
+    }
+    if (is_absolute(request->name)) {
+        refuse(request, MESSAGE_FILE_ABSOLUTE, root, NULL);
+        return NULL;
+    }
+    if (strchr(request->name, '\\')) {
+        refuse(request, MESSAGE_FILE_BACKSLASH, with_slashes(arena, request->name), NULL);
+        return NULL;
+    }
+    const char *path = plain_path(arena, request->name);
+    if (!path) {
+        refuse(request, MESSAGE_FILE_OUTSIDE, root, NULL);
+    } else if (*path == '\0') {
+        diagnose(request->job->diagnostics, MESSAGE_FILE_NO_NAME, request->from, NULL, root);
+    }
+    return path && *path ? path : NULL;
+}
+
+/* ---- Opening ---- */
+
+/* Opens without openat2: component by component, none of which may be a symbolic link. Returns the
+ * descriptor, or minus an errno. */
+static int open_by_components(int folder, const char *path) {
+    int from = folder;
+    int opened = -ENOENT;
+    const char *rest = path;
+    while (*rest) {
+        char component[NAME_MAX + 1];
+        size_t length = strcspn(rest, "/");
+        if (length > NAME_MAX) {
+            opened = -ENAMETOOLONG;
+            break;
+        }
+        memcpy(component, rest, length);
+        component[length] = '\0';
+        bool last = rest[length] == '\0';
+        rest += length + !last;
+        opened = openat(from, component, READING | O_NOFOLLOW | (last ? 0 : O_DIRECTORY));
+        opened = opened < 0 ? -errno : opened;
+        if (opened < 0 || last) {
+            break;
+        }
+        if (from != folder) {
+            close(from);
+        }
+        from = opened;
+    }
+    if (from != folder) {
+        close(from);
+    }
+    return opened;
+}
+
+/* Opens the path so that the kernel itself refuses whatever leads out of the folder. Returns the
+ * descriptor, or minus an errno. */
+static int open_beneath(int folder, const char *path) {
+    struct open_how how = {
+        .flags = READING,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+    };
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        long opened = syscall(SYS_openat2, folder, path, &how, sizeof how);
+        if (opened >= 0) {
+            return (int)opened;
+        }
+        if (errno == ENOSYS ||
+            errno == EPERM) { /* an old kernel, or a sandbox that knows no openat2 */
+            return open_by_components(folder, path);
+        }
+        if (errno != EAGAIN && errno != EINTR) {
+            return -errno;
+        }
+    }
+    return -EAGAIN; /* something renames folders all the time */
+}
+
+/* ---- Near-misses ---- */
+
+struct names {
+    const char **items;
+    size_t count;
+};
+
+static bool is_candidate(const char *name) {
+    size_t offset;
+    return strcmp(name, ".") != 0 && strcmp(name, "..") != 0 &&
+           text_invalid(name, strlen(name)) == strlen(name) && text_forbidden(name, &offset) == 0;
+}
+
+static void close_folder(void *folder) {
+    closedir(folder);
+}
+
+/* The names in the folder beneath the root; "" is the root itself. */
+static struct names list_folder(const struct request *request, const char *path) {
+    struct arena *arena = request->job->arena;
+    struct names names = {0};
+    int descriptor = open_beneath(request->root->descriptor, *path ? path : ".");
+    DIR *folder = descriptor < 0 ? NULL : fdopendir(descriptor);
+    if (!folder) {
+        if (descriptor >= 0) {
+            close(descriptor);
+        }
+        return names;
+    }
+    arena_release_later(arena, close_folder, folder);
+    const struct dirent *entry;
+    while (names.count < MOST_NAMES && (entry = readdir(folder))) {
+        if (is_candidate(entry->d_name)) {
+            names.items = arena_grow(arena, names.items, names.count, sizeof *names.items);
+            names.items[names.count++] = arena_copy(arena, entry->d_name, strlen(entry->d_name));
+        }
+    }
+    return names;
+}
+
+/* The path with its first wrong component replaced by the nearest name that is there; NULL when none is
+ * near. Only that component is looked at: beyond it nothing exists. */
+static const char *nearest_path(const struct request *request, const char *path) {
+    struct arena *arena = request->job->arena;
+    const char *folder = "";
+    const char *rest = path;
+    for (;;) {
+        size_t length = strcspn(rest, "/");
+        size_t end = (size_t)(rest - path) + length;
+        const char *tried = arena_copy(arena, path, end);
+        int opened = open_beneath(request->root->descriptor, tried);
+        if (opened < 0) {
+            break;
+        }
+        close(opened);
+        if (rest[length] == '\0') {
+            return NULL;
+        }
+        folder = tried;
+        rest += length + 1;
+    }
+    size_t length = strcspn(rest, "/");
+    struct names names = list_folder(request, folder);
+    const char *nearest =
+        text_nearest(arena, arena_copy(arena, rest, length), names.items, names.count);
+    return nearest
+               ? arena_format(arena, "%.*s%s%s", (int)(rest - path), path, nearest, rest + length)
+               : NULL;
+}
+
+/* ---- Reports ---- */
+
+static bool report_missing(const struct request *request, const char *path) {
+    const char *nearest = nearest_path(request, path);
+    if (nearest) {
+        return refuse(request, MESSAGE_FILE_MISSPELT, request->root->path, nearest);
+    }
+    return refuse(request, MESSAGE_FILE_MISSING, request->root->path, NULL);
+}
+
+static bool report_error(const struct request *request, const char *path, int error) {
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+    case ENAMETOOLONG:
+        return report_missing(request, path);
+    case ELOOP:
+        return refuse(request, MESSAGE_FILE_LINK, NULL, NULL);
+    case EXDEV:
+        return refuse(request, MESSAGE_FILE_OUTSIDE, request->root->path, NULL);
+    case ENXIO:
+    case ENODEV:
+        return refuse(request, MESSAGE_FILE_NOT_REGULAR, "une prise ou un périphérique", NULL);
+    case EACCES:
+    case EPERM:
+        return refuse(request, MESSAGE_FILE_FORBIDDEN, NULL, NULL);
+    default:
+        return refuse(
+            request, MESSAGE_FILE_UNREADABLE, arena_format(request->job->arena, "%d", error), NULL);
+    }
+}
+
+static const char *kind_of_file(mode_t mode) {
+    if (S_ISDIR(mode)) {
+        return "un dossier";
+    }
+    return S_ISFIFO(mode) ? "un tube" : "une prise ou un périphérique";
+}
+
+static bool report_size(const struct request *request, size_t size) {
+    struct arena *arena = request->job->arena;
+    size_t rounded_up = (size + MEBIBYTE - 1) / MEBIBYTE;
+    return refuse(request, MESSAGE_FILE_TOO_LARGE, arena_format(arena, "%zu", rounded_up),
+        arena_format(arena, "%zu", request->limit / MEBIBYTE));
+}
+
+/* ---- Reading ---- */
+
+/* Reads size bytes, or fewer when the file has become shorter. Returns how many, or minus an errno. */
+static ssize_t read_bytes(int descriptor, unsigned char *bytes, size_t size) {
+    size_t length = 0;
+    while (length < size) {
+        ssize_t count = read(descriptor, bytes + length, size - length);
+        if (count < 0 && errno != EINTR) {
+            return -errno;
+        }
+        if (count == 0) {
+            break;
+        }
+        length += count > 0 ? (size_t)count : 0;
+    }
+    return (ssize_t)length;
+}
+
+/* What fstat and read said of an open file. The bytes are malloc's until a caller takes them. */
+struct contents {
+    mode_t mode;
+    size_t size;
+    unsigned char *bytes;
+    size_t length;
+    int error;
+    bool exhausted;
+};
+
+/* Nothing in here can unwind, so the descriptor is closed on every path by the caller. */
+static struct contents read_contents(int descriptor, size_t limit) {
+    struct contents contents = {0};
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) {
+        contents.error = errno;
+        return contents;
+    }
+    contents.mode = status.st_mode;
+    contents.size = (size_t)status.st_size;
+    if (!S_ISREG(status.st_mode) || contents.size > limit) {
+        return contents;
+    }
+    contents.bytes = malloc(contents.size + 1);
+    if (!contents.bytes) {
+        contents.exhausted = true;
+        return contents;
+    }
+    ssize_t length = read_bytes(descriptor, contents.bytes, contents.size);
+    if (length < 0) {
+        contents.error = (int)-length;
+        free(contents.bytes);
+        contents.bytes = NULL;
+        return contents;
+    }
+    contents.length = (size_t)length;
+    contents.bytes[contents.length] = '\0';
+    return contents;
+}
+
+bool root_read(struct job *job, const struct root *root, const char *name, size_t limit,
+    struct span from, struct file *file) {
+    struct request request = {job, root, name, limit, from};
+    const char *path = path_of(&request);
+    if (!path) {
+        return false;
+    }
+    int descriptor = open_beneath(root->descriptor, path);
+    if (descriptor < 0) {
+        return report_error(&request, path, -descriptor);
+    }
+    struct contents contents = read_contents(descriptor, limit);
+    close(descriptor);
+    if (contents.exhausted) {
+        arena_exhausted(job->arena);
+    }
+    if (contents.error) {
+        return report_error(&request, path, contents.error);
+    }
+    if (!S_ISREG(contents.mode)) {
+        return refuse(&request, MESSAGE_FILE_NOT_REGULAR, kind_of_file(contents.mode), NULL);
+    }
+    if (!contents.bytes) {
+        return report_size(&request, contents.size);
+    }
+    arena_release_later(job->arena, free, contents.bytes);
+    bool here = strcmp(root->path, ".") == 0;
+    file->path = here ? path : arena_format(job->arena, "%s/%s", root->path, path);
+    file->bytes = contents.bytes;
+    file->length = contents.length;
+    return true;
+}
+
+/* ---- The root ---- */
+
+static void close_root(void *descriptor) {
+    close((int)(intptr_t)descriptor);
+}
+
+bool root_open(struct job *job, const char *path, struct root *root) {
+    const char *copy = arena_copy(job->arena, path, strlen(path));
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        bool forbidden = errno == EACCES;
+        struct span nowhere = {NULL, 0, 0};
+        diagnose(job->diagnostics, forbidden ? MESSAGE_FILE_FORBIDDEN : MESSAGE_FILE_FOLDER,
+            nowhere, NULL, copy);
+        return false;
+    }
+    arena_release_later(job->arena, close_root, (void *)(intptr_t)descriptor);
+    *root = (struct root){copy, descriptor};
+    return true;
+}

@@ -1,0 +1,182 @@
+/* What a model defines beside its fields: phases, tables, patterns of texts, parameters. */
+#include "form_reader.h"
+
+#include "files.h"
+#include "pattern.h"
+#include "table.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Phases. */
+
+static void read_phases(struct form_reader *reader) {
+    struct form *form = reader->form;
+    struct names names = {0};
+    const struct node *node = form_next(reader->model->first, "phase");
+    for (; node != NULL; node = form_next(node->next, "phase")) {
+        const char *name = form_value(node, "id");
+        struct span span = form_value_span(node, "id");
+        if (name == NULL || !form_name(reader, &names, name, span))
+            continue;
+        const char *label = form_value(node, "label");
+        form->phases =
+            arena_grow(reader->job->arena, form->phases, form->phase_count, sizeof *form->phases);
+        form->phases[form->phase_count++] =
+            (struct phase){name, label != NULL ? label : name, span};
+    }
+}
+
+/* Tables. */
+
+static const char *override_of(const struct form_reader *reader, const char *identifier) {
+    for (size_t i = 0; i < reader->override_count; i++)
+        if (strcmp(reader->overrides[i].identifier, identifier) == 0)
+            return reader->overrides[i].path;
+    return NULL;
+}
+
+/* A table that replaces the model's may stand anywhere: its own folder is its root. */
+static bool read_override(
+    struct form_reader *reader, const char *path, struct span from, struct file *file) {
+    struct arena *arena = reader->job->arena;
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash == NULL   ? "."
+                         : slash == path ? "/"
+                                         : arena_copy(arena, path, (size_t)(slash - path));
+    struct root root;
+    return root_open(reader->job, folder, &root) &&
+           root_read(reader->job, &root, slash != NULL ? slash + 1 : path, FORM_FILE_LIMIT, from,
+               file);
+}
+
+static bool read_table_file(
+    struct form_reader *reader, const struct node *node, const char *name, struct file *file) {
+    const char *override = override_of(reader, name);
+    struct span from = form_value_span(node, "file");
+    if (override != NULL)
+        return read_override(reader, override, from, file);
+    const char *path = form_value(node, "file");
+    return path != NULL && root_read(reader->job, reader->form->root,
+                               form_path(reader, from, path), FORM_FILE_LIMIT, from, file);
+}
+
+/* The table, or NULL after a diagnostic. */
+static struct table *read_table(
+    struct form_reader *reader, const struct node *node, const char *name) {
+    struct arena *arena = reader->job->arena;
+    const char *key = form_value(node, "key");
+    struct file file;
+    if (key == NULL || !read_table_file(reader, node, name, &file))
+        return NULL;
+    const struct source *source =
+        source_new(arena, file.path, (const char *)file.bytes, file.length);
+    return table_read(arena, reader->job->diagnostics, name, source, key);
+}
+
+/* Stands for a table that cannot be used, so that what names it is not reported as well. */
+static struct table *broken_table(struct arena *arena, const char *name) {
+    struct table *table = arena_alloc(arena, sizeof *table);
+    table->name = name;
+    return table;
+}
+
+static void read_tables(struct form_reader *reader) {
+    struct form *form = reader->form;
+    struct names names = {0};
+    const struct node *node = form_next(reader->model->first, "table");
+    for (; node != NULL; node = form_next(node->next, "table")) {
+        const char *name = form_value(node, "id");
+        if (name == NULL || !form_name(reader, &names, name, form_value_span(node, "id")))
+            continue;
+        struct table *table = read_table(reader, node, name);
+        if (table == NULL)
+            table = broken_table(reader->job->arena, name);
+        form->tables =
+            arena_grow(reader->job->arena, form->tables, form->table_count, sizeof *form->tables);
+        form->tables[form->table_count++] = table;
+    }
+}
+
+/* Patterns of texts. */
+
+static void read_pattern_text(struct form_reader *reader, const struct node *node) {
+    struct form *form = reader->form;
+    struct arena *arena = reader->job->arena;
+    struct pattern_text *pattern = arena_alloc(arena, sizeof *pattern);
+    pattern->name = form_value(node, "id");
+    pattern->regex = form_value(node, "regex");
+    pattern->message = text_collapse(arena, node_text(arena, node));
+    pattern->span = form_value_span(node, "regex");
+    if (pattern->message[0] == '\0')
+        form_error(reader, MESSAGE_MODEL_PATTERN_SENTENCE, node->name_span, pattern->name);
+    if (pattern->regex != NULL)
+        pattern_compile(reader->job, pattern);
+    form->pattern_texts = arena_grow(
+        arena, form->pattern_texts, form->pattern_text_count, sizeof *form->pattern_texts);
+    form->pattern_texts[form->pattern_text_count++] = pattern;
+}
+
+static void read_pattern_texts(struct form_reader *reader) {
+    struct names names = {0};
+    const struct node *node = form_next(reader->model->first, "pattern-text");
+    for (; node != NULL; node = form_next(node->next, "pattern-text")) {
+        const char *name = form_value(node, "id");
+        if (name != NULL && form_name(reader, &names, name, form_value_span(node, "id")))
+            read_pattern_text(reader, node);
+    }
+}
+
+/* Parameters. */
+
+static int compare_dates(const void *left, const void *right) {
+    const struct parameter_value *a = left;
+    const struct parameter_value *b = right;
+    long days = date_number(a->from) - date_number(b->from);
+    return days < 0 ? -1 : days > 0;
+}
+
+static void read_values(
+    struct form_reader *reader, const struct node *node, struct parameter *parameter) {
+    struct names dates = {0};
+    const struct node *from = form_next(node->first, "from");
+    for (; from != NULL; from = form_next(from->next, "from")) {
+        const char *date = form_value(from, "date");
+        const char *text = form_value(from, "value");
+        if (date == NULL || text == NULL ||
+            !form_name(reader, &dates, date, form_value_span(from, "date")))
+            continue;
+        struct parameter_value value = {.value = text};
+        date_read(date, &value.from);
+        parameter->values = arena_grow(reader->job->arena, parameter->values,
+            parameter->value_count, sizeof *parameter->values);
+        parameter->values[parameter->value_count++] = value;
+    }
+    if (parameter->value_count > 0)
+        qsort(parameter->values, parameter->value_count, sizeof *parameter->values,
+            compare_dates);
+}
+
+static void read_parameters(struct form_reader *reader) {
+    struct form *form = reader->form;
+    struct names names = {0};
+    const struct node *node = form_next(reader->model->first, "parameter");
+    for (; node != NULL; node = form_next(node->next, "parameter")) {
+        struct parameter parameter = {
+            .name = form_value(node, "name"), .span = form_value_span(node, "name")};
+        if (parameter.name == NULL || !form_name(reader, &names, parameter.name, parameter.span))
+            continue;
+        read_values(reader, node, &parameter);
+        form->parameters = arena_grow(
+            reader->job->arena, form->parameters, form->parameter_count, sizeof *form->parameters);
+        form->parameters[form->parameter_count++] = parameter;
+    }
+}
+
+void form_data_read(struct form_reader *reader) {
+    read_phases(reader);
+    read_tables(reader);
+    read_pattern_texts(reader);
+    read_parameters(reader);
+}

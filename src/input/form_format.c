@@ -1,0 +1,100 @@
+#include "form_format.h"
+
+#include "form_reader.h"
+#include "text.h"
+
+#include <string.h>
+
+#define KIND(kind) (1u << (kind))
+#define DATES (KIND(FIELD_DATE) | KIND(FIELD_MONTH))
+#define NUMBERS (KIND(FIELD_INTEGER) | KIND(FIELD_DECIMAL) | KIND(FIELD_TEXT))
+#define CHOICES (KIND(FIELD_CHOICE) | KIND(FIELD_OPTION))
+#define ANY (~0u)
+
+/* What each format is made for: kinds of fields, and results of functions. Formats that suit everything
+ * are not listed. A text may hold anything, so it suits wherever it can be read as what is needed. */
+static const struct suits {
+    const char *format;
+    unsigned kinds;
+    bool text;
+    bool date;
+    bool number;
+    bool truth;
+} formats[] = {
+    {"date-long", DATES, true, true, false, false},
+    {"date-short", DATES, true, true, false, false},
+    {"date-words", DATES, true, true, false, false},
+    {"month", DATES, true, true, false, false},
+    {"year", DATES, true, true, false, false},
+    {"integer", NUMBERS, true, false, true, false},
+    {"decimal", NUMBERS, true, false, true, false},
+    {"words", NUMBERS, true, false, true, false},
+    {"words-feminine", NUMBERS, true, false, true, false},
+    {"ordinal", NUMBERS, true, false, true, false},
+    {"ordinal-words", NUMBERS, true, false, true, false},
+    {"money", KIND(FIELD_MONEY), true, false, true, false},
+    {"yes-no", KIND(FIELD_BOOLEAN), true, false, false, true},
+    {"label", CHOICES, false, false, false, false},
+    {"rich", KIND(FIELD_RICH), false, false, false, false},
+    {"list", ANY, false, false, false, false},
+    {"lines", ANY, false, false, false, false},
+};
+
+static const struct suits *find_format(const char *name) {
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].format, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+static bool kind_suits(const struct suits *format, const struct field *field) {
+    enum field_kind kind = field->kind == FIELD_VALUE ? field->type : field->kind;
+    return (format->kinds & KIND(kind)) != 0;
+}
+
+/* One of the fields that the expression may give is enough. */
+static bool nodes_suit(const struct suits *format, const struct expression *expression) {
+    for (size_t i = 0; i < expression->yield_count; i++)
+        if (kind_suits(format, expression->yields[i]))
+            return true;
+    return expression->yield_count == 0;
+}
+
+static bool suits(const struct suits *format, const struct expression *expression) {
+    switch (expression->kind) {
+    case VALUE_NODES:
+        return nodes_suit(format, expression);
+    case VALUE_TEXT:
+        return expression->date ? format->date : format->text;
+    case VALUE_NUMBER:
+        return format->number;
+    case VALUE_TRUTH:
+        return format->truth;
+    case VALUE_ANY:
+        return true;
+    }
+    return true;
+}
+
+/* « « date » et « month » », for the hint. */
+static const char *kinds_text(struct arena *arena, const struct suits *format) {
+    const char *names[FIELD_VALUE];
+    size_t count = 0;
+    for (size_t kind = 0; kind < FIELD_VALUE; kind++)
+        if ((format->kinds & KIND(kind)) != 0)
+            names[count++] = field_kind_name((enum field_kind)kind);
+    return text_list(arena, names, count, true);
+}
+
+void form_format_check(struct form_reader *reader, const struct template *template) {
+    const struct suits *format = find_format(template->as);
+    if (format == NULL || suits(format, template->select))
+        return;
+    struct span span = form_value_span(template->node, "as");
+    if (format->kinds == ANY)
+        form_error(
+            reader, MESSAGE_MODEL_FORMAT_NODES, span, template->as, template->select->text);
+    else
+        form_error(reader, MESSAGE_MODEL_FORMAT, span, template->as, template->select->text,
+            kinds_text(reader->job->arena, format));
+}

@@ -1,0 +1,14 @@
+/* One line of a paragraph, from its letters to the items on the page. */
+#ifndef GREFFE_ASSEMBLY_H
+#define GREFFE_ASSEMBLY_H
+
+#include "composition.h"
+
+/** assembly_line(composition, from, to, hyphen, justified): sets the letters [from, to) as a line, with a
+ *  hyphen at its end if so asked. A justified line fills the measure, unless it has no spaces or they would
+ *  become holes; any line shrinks as far as it can when it is too long. `hyphenated` is left to the
+ *  caller. */
+struct line assembly_line(
+    const struct composition *composition, size_t from, size_t to, bool hyphen, bool justified);
+
+#endif

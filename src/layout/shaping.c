@@ -1,0 +1,329 @@
+#include "shaping.h"
+
+#include "font.h"
+#include "job.h"
+#include "text.h"
+
+#include <string.h>
+
+/* Sizes in per cent of the text's. */
+enum {
+    LABEL_SIZE = 88,
+    SCRIPT_SIZE = 62,
+    SUPERSCRIPT_RAISE = 33,
+    SUBSCRIPT_RAISE = -14,
+    /* A box as high as an ascender, centred on the height of the capitals. */
+    BOX_SIZE = 118,
+    BOX_RAISE = -7,
+};
+
+enum {
+    PALE = 0xB9C3D1, /* a box that does not apply: the hairlines' grey */
+    STRETCH_DIVISOR = 2,
+    SHRINK_DIVISOR = 4,
+    MOST_MISSING = 8, /* a paragraph in a script without glyphs is one mistake, not hundreds */
+};
+
+/* ---- Appearance ---- */
+
+static int32_t per_cent(int32_t size, int32_t share) {
+    return (int32_t)((int64_t)size * share / 100);
+}
+
+static bool is_link(const struct run *run) {
+    return run->uri || run->target;
+}
+
+static uint32_t colour_of(const struct paragraph_style *style, const struct run *run) {
+    if (run->kind == RUN_BOX) {
+        return run->box == BOX_NOT_APPLICABLE ? PALE : style->colour;
+    }
+    if (run->kind == RUN_HOLE || is_link(run)) {
+        return style->link_colour;
+    }
+    return run->label ? style->label_colour : style->colour;
+}
+
+static void set_size(
+    struct appearance *appearance, const struct paragraph_style *style, const struct run *run) {
+    int32_t size = run->label ? per_cent(style->size, LABEL_SIZE) : style->size;
+    if (run->kind == RUN_BOX) {
+        appearance->size = per_cent(size, BOX_SIZE);
+        appearance->raise = per_cent(size, BOX_RAISE);
+    } else if (run->superscript || run->kind == RUN_NOTE) {
+        appearance->size = per_cent(size, SCRIPT_SIZE);
+        appearance->raise = per_cent(size, SUPERSCRIPT_RAISE);
+    } else if (run->subscript) {
+        appearance->size = per_cent(size, SCRIPT_SIZE);
+        appearance->raise = per_cent(size, SUBSCRIPT_RAISE);
+    } else {
+        appearance->size = size;
+    }
+}
+
+static void set_faces(
+    const struct composition *composition, struct appearance *appearance, const struct run *run) {
+    const struct paragraph_style *style = composition->style;
+    bool box = run->kind == RUN_BOX;
+    bool bold = !box && (style->bold || run->bold || run->kind == RUN_HOLE);
+    bool italic = !box && (style->italic || run->italic);
+    const char *family = run->sans || run->label ? style->sans_family : style->family;
+    appearance->face = font_find(composition->fonts, family, bold, italic);
+    appearance->symbols = font_find(composition->fonts, style->symbol_family, bold, italic);
+    if (box && appearance->symbols) {
+        appearance->face = appearance->symbols;
+    }
+}
+
+static int32_t width_of(
+    const struct composition *composition, const struct appearance *appearance, const char *text) {
+    struct glyph *glyphs;
+    size_t count = font_shape(composition->job->arena, composition->fonts, appearance->face,
+        appearance->size, text, strlen(text), &glyphs);
+    int32_t width = 0;
+    for (size_t i = 0; i < count; i++) {
+        width += glyphs[i].advance + composition->style->tracking;
+    }
+    return width;
+}
+
+static int32_t object_width(const struct composition *composition,
+    const struct appearance *appearance, const struct run *run) {
+    switch (run->kind) {
+    case RUN_BLANK:
+        return run->width < composition->measure ? run->width : composition->measure;
+    case RUN_PAGE_OF:
+    case RUN_PAGE_NUMBER:
+    case RUN_PAGE_COUNT:
+        return width_of(composition, appearance, "00");
+    default:
+        return 0;
+    }
+}
+
+bool shaping_is_object(const struct run *run) {
+    return run->kind == RUN_BLANK || run->kind == RUN_PAGE_OF || run->kind == RUN_PAGE_NUMBER ||
+           run->kind == RUN_PAGE_COUNT || run->kind == RUN_PART || run->kind == RUN_SECTION;
+}
+
+void shaping_appearances(struct composition *composition) {
+    composition->appearances = arena_array(
+        composition->job->arena, composition->run_count, sizeof *composition->appearances);
+    for (size_t i = 0; i < composition->run_count; i++) {
+        const struct run *run = &composition->runs[i];
+        struct appearance *appearance = &composition->appearances[i];
+        set_faces(composition, appearance, run);
+        set_size(appearance, composition->style, run);
+        appearance->colour = colour_of(composition->style, run);
+        appearance->hyphen = width_of(composition, appearance, "-");
+        appearance->object = object_width(composition, appearance, run);
+    }
+}
+
+/* ---- Faces and missing glyphs ---- */
+
+/* The place of a character in the source of its run, or the whole run where it cannot be found (it was
+ * written as a reference, or put in). */
+static struct span place_of(const struct run *run, const char *character) {
+    size_t length = strlen(character);
+    for (uint32_t i = 0; run->span.source && i + length <= run->span.length; i++) {
+        if (memcmp(run->span.source->bytes + run->span.offset + i, character, length) == 0) {
+            return span_part(run->span, i, length);
+        }
+    }
+    return run->span;
+}
+
+static void report_missing(
+    const struct composition *composition, const struct run *run, uint32_t code_point) {
+    struct job *job = composition->job;
+    char character[5];
+    text_encode(code_point, character);
+    const char *number = arena_format(job->arena, "U+%04lX", (unsigned long)code_point);
+    diagnose(job->diagnostics, MESSAGE_TYPESET_MISSING_GLYPH, place_of(run, character), NULL,
+        character, number, composition->style->family);
+}
+
+static bool contains(const uint32_t *code_points, size_t count, uint32_t code_point) {
+    for (size_t i = 0; i < count; i++) {
+        if (code_points[i] == code_point) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The face that has a glyph for a letter, NULL when there is none. */
+static const struct face *face_for(
+    const struct fonts *fonts, const struct appearance *appearance, uint32_t code_point) {
+    if (font_has(fonts, appearance->face, code_point)) {
+        return appearance->face;
+    }
+    bool helps = appearance->symbols && font_has(fonts, appearance->symbols, code_point);
+    return helps ? appearance->symbols : NULL;
+}
+
+void shaping_faces(struct composition *composition) {
+    const struct letters *letters = &composition->letters;
+    uint32_t reported[MOST_MISSING];
+    size_t count = composition->reports ? 0 : MOST_MISSING;
+    composition->faces =
+        arena_array(composition->job->arena, letters->count, sizeof *composition->faces);
+    for (size_t i = 0; i < letters->count; i++) {
+        struct letter letter = letters->items[i];
+        const struct run *run = &composition->runs[letter.run];
+        const struct appearance *appearance = &composition->appearances[letter.run];
+        if (shaping_is_object(run) || letter_is_invisible(letter.code_point)) {
+            continue;
+        }
+        composition->faces[i] = face_for(composition->fonts, appearance, letter.code_point);
+        if (composition->faces[i]) {
+            continue;
+        }
+        composition->faces[i] = appearance->face; /* its sign for what it lacks */
+        if (count < MOST_MISSING && !contains(reported, count, letter.code_point)) {
+            reported[count++] = letter.code_point;
+            report_missing(composition, run, letter.code_point);
+        }
+    }
+}
+
+/* ---- Segments ---- */
+
+/* The end of the letters from `from` on that have its run and its face. */
+static size_t segment_end(const struct composition *composition, size_t from, size_t to) {
+    const struct letter *letters = composition->letters.items;
+    const struct face *face = composition->faces[from];
+    size_t end = from + 1;
+    while (end < to && face && letters[end].run == letters[from].run &&
+           (letter_is_invisible(letters[end].code_point) || composition->faces[end] == face)) {
+        end++;
+    }
+    return end;
+}
+
+static void add_tracking(struct segment *segment, int32_t tracking) {
+    for (size_t i = 0; i < segment->glyph_count; i++) {
+        segment->glyphs[i].advance += tracking;
+        segment->width += segment->glyphs[i].advance;
+    }
+}
+
+static struct segment shape_segment(
+    const struct composition *composition, size_t from, size_t to, bool hyphen) {
+    struct arena *arena = composition->job->arena;
+    size_t run = composition->letters.items[from].run;
+    const struct appearance *appearance = &composition->appearances[run];
+    struct segment segment = {.run = run, .face = composition->faces[from]};
+    if (!segment.face) {
+        segment.width = appearance->object;
+        return segment;
+    }
+    struct buffer text = {.arena = arena};
+    letter_write(&text, composition->letters.items, from, to);
+    if (hyphen) {
+        buffer_text(&text, "-");
+    }
+    segment.glyph_count = font_shape(arena, composition->fonts, segment.face, appearance->size,
+        buffer_string(&text), text.length, &segment.glyphs);
+    if (hyphen) {
+        segment.glyphs[segment.glyph_count - 1].text = "\u00AD";
+    }
+    add_tracking(&segment, composition->style->tracking);
+    return segment;
+}
+
+/* Invisible letters at the head of a segment belong to no face. */
+static size_t skip_invisible(const struct composition *composition, size_t from, size_t to) {
+    while (from < to && letter_is_invisible(composition->letters.items[from].code_point)) {
+        from++;
+    }
+    return from;
+}
+
+size_t shaping_segments(const struct composition *composition, size_t from, size_t to, bool hyphen,
+    struct segment **segments) {
+    size_t count = 0;
+    *segments = NULL;
+    for (size_t i = skip_invisible(composition, from, to); i < to;) {
+        size_t end = segment_end(composition, i, to);
+        *segments = arena_grow(composition->job->arena, *segments, count, sizeof **segments);
+        (*segments)[count++] = shape_segment(composition, i, end, hyphen && end == to);
+        i = skip_invisible(composition, end, to);
+    }
+    return count;
+}
+
+/* ---- Measuring ---- */
+
+bool shaping_stretches(const struct glyph *glyph) {
+    return strcmp(glyph->text, " ") == 0 || strcmp(glyph->text, "\u00A0") == 0;
+}
+
+int32_t shaping_shrink(int32_t width) {
+    return width / SHRINK_DIVISOR;
+}
+
+/* Where a segment's glyphs are measured: their letters are counted along. */
+struct cursor {
+    const struct composition *composition;
+    size_t letter;
+    struct sums sums;
+};
+
+/* Sets the sums before the current letter and moves past it. */
+static void pass_letter(struct cursor *cursor) {
+    cursor->composition->sums[cursor->letter++] = cursor->sums;
+}
+
+static void pass_invisible(struct cursor *cursor) {
+    const struct letters *letters = &cursor->composition->letters;
+    while (cursor->letter < letters->count &&
+           letter_is_invisible(letters->items[cursor->letter].code_point)) {
+        pass_letter(cursor);
+    }
+}
+
+static void pass_visible(struct cursor *cursor) {
+    pass_invisible(cursor);
+    pass_letter(cursor);
+}
+
+/* A ligature's width counts with its first letter. */
+static void pass_glyph(struct cursor *cursor, const struct glyph *glyph) {
+    const char *next = glyph->text;
+    if (text_next(&next) != 0) {
+        pass_visible(cursor);
+    }
+    cursor->sums.width += glyph->advance;
+    if (shaping_stretches(glyph)) {
+        cursor->sums.stretch += glyph->advance / STRETCH_DIVISOR;
+        cursor->sums.shrink += shaping_shrink(glyph->advance);
+    }
+    while (text_next(&next) != 0) {
+        pass_visible(cursor);
+    }
+}
+
+static void pass_segment(struct cursor *cursor, const struct segment *segment) {
+    if (!segment->face) {
+        pass_visible(cursor);
+        cursor->sums.width += segment->width;
+    }
+    for (size_t i = 0; i < segment->glyph_count; i++) {
+        pass_glyph(cursor, &segment->glyphs[i]);
+    }
+}
+
+void shaping_measure(struct composition *composition) {
+    size_t count = composition->letters.count;
+    struct segment *segments;
+    size_t segment_count = shaping_segments(composition, 0, count, false, &segments);
+    composition->sums = arena_array(composition->job->arena, count + 1, sizeof *composition->sums);
+    struct cursor cursor = {.composition = composition};
+    for (size_t i = 0; i < segment_count; i++) {
+        pass_segment(&cursor, &segments[i]);
+    }
+    pass_invisible(&cursor);
+    composition->sums[count] = cursor.sums;
+}

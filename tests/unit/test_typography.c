@@ -1,0 +1,172 @@
+#include "letter.h"
+#include "text.h"
+#include "typesetting.h"
+
+/* Replaces \u00A0 and \u202F by what they stand for. */
+static const char *unescape(struct arena *arena, const char *text) {
+    struct buffer buffer = {.arena = arena};
+    while (*text != '\0') {
+        if (strncmp(text, "\\u00A0", 6) == 0) {
+            buffer_text(&buffer, "\u00A0");
+            text += 6;
+        } else if (strncmp(text, "\\u202F", 6) == 0) {
+            buffer_text(&buffer, "\u202F");
+            text += 6;
+        } else {
+            buffer_add(&buffer, text++, 1);
+        }
+    }
+    return buffer_string(&buffer);
+}
+
+/* The opposite, for messages. */
+static const char *escape(struct arena *arena, const char *text) {
+    struct buffer buffer = {.arena = arena};
+    while (*text != '\0') {
+        uint32_t code_point = text_next(&text);
+        if (code_point == 0xA0 || code_point == 0x202F) {
+            buffer_format(&buffer, "\\u%04X", (unsigned)code_point);
+        } else {
+            buffer_code_point(&buffer, code_point);
+        }
+    }
+    return buffer_string(&buffer);
+}
+
+static void check_pair(struct arena *arena, const char *input, const char *expected) {
+    const char *once = typography_french(arena, unescape(arena, input), 0, 0);
+    assert_string_equal(escape(arena, once), expected);
+    const char *twice = typography_french(arena, once, 0, 0);
+    assert_string_equal(escape(arena, twice), expected);
+}
+
+static void golden_pairs(void **state) {
+    struct arena *arena = *state;
+    size_t length;
+    char *table = read_test_file(arena, GREFFE_TESTS "/typography/french.tsv", &length);
+    char *rest = NULL;
+    size_t pairs = 0;
+    for (char *line = strtok_r(table, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        if (*line == '#') {
+            continue;
+        }
+        char *tab = strchr(line, '\t');
+        assert_non_null(tab);
+        *tab = '\0';
+        check_pair(arena, line, tab + 1);
+        pairs++;
+    }
+    assert_true(pairs >= 60);
+}
+
+static void neighbours_are_seen(void **state) {
+    struct arena *arena = *state;
+    assert_string_equal(typography_french(arena, "?", 'e', 0), "\u202F?");
+    assert_string_equal(typography_french(arena, "?", '(', ')'), "?");
+    assert_string_equal(typography_french(arena, "'", 'l', 'a'), "’");
+    assert_string_equal(typography_french(arena, ":", '3', '1'), ":");
+    assert_string_equal(typography_french(arena, ":", '3', ' '), "\u00A0:");
+    assert_string_equal(typography_french(arena, " ans", '5', 0), "\u00A0ans");
+    assert_string_equal(typography_french(arena, "..", '.', 0), "..");
+    assert_string_equal(typography_french(arena, "", 'a', 'b'), "");
+}
+
+/* « n° » in one run and « 12 » in the next; what is put in belongs to the mark's run. */
+static void runs_are_crossed(void **state) {
+    struct letters text = {.arena = *state};
+    letter_add_text(&text, "n°", (struct letter){.run = 0});
+    letter_add_text(&text, " 12", (struct letter){.run = 1});
+    letter_add_text(&text, "?", (struct letter){.run = 2});
+    struct letters result = typography_letters(&text);
+    assert_string_equal(letter_text(*state, result.items, 0, result.count), "n°\u00A012\u202F?");
+    assert_int_equal(result.items[2].run, 1);
+    assert_int_equal(result.items[5].code_point, LETTER_NARROW_NO_BREAK_SPACE);
+    assert_int_equal(result.items[5].run, 2);
+}
+
+static void other_languages_are_left_alone(void **state) {
+    struct letters text = {.arena = *state};
+    letter_add_text(&text, "What's that?", (struct letter){.fixed = true});
+    letter_add_text(&text, " Rien !", (struct letter){.run = 1});
+    struct letters result = typography_letters(&text);
+    assert_string_equal(
+        letter_text(*state, result.items, 0, result.count), "What's that? Rien\u202F!");
+}
+
+/* Letters without any of the rules' own characters come out as they went in. */
+static void long_text_is_linear(void **state) {
+    struct arena *arena = *state;
+    struct buffer text = {.arena = arena};
+    for (int i = 0; i < 20000; i++) {
+        buffer_text(&text, "« mot ! » 1 000 ");
+    }
+    const char *result = typography_french(arena, buffer_string(&text), 0, 0);
+    assert_true(text_starts(result, "«\u00A0mot\u202F!\u00A0» 1\u202F000 «"));
+}
+
+/* ---- Hyphenation ---- */
+
+/* The word with its points shown. */
+static const char *hyphenated(struct arena *arena, const char *word) {
+    struct hyphenation *hyphenation = test_hyphenation(arena);
+    size_t *points;
+    size_t count = hyphenation_points(arena, hyphenation, word, strlen(word), &points);
+    struct buffer buffer = {.arena = arena};
+    size_t from = 0;
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&buffer, "%.*s-", (int)(points[i] - from), word + from);
+        from = points[i];
+    }
+    buffer_text(&buffer, word + from);
+    return buffer_string(&buffer);
+}
+
+static void words_are_parted(void **state) {
+    assert_string_equal(hyphenated(*state, "renouvellement"), "renou-vel-le-ment");
+    assert_string_equal(hyphenated(*state, "déclinaison"), "décli-nai-son");
+    assert_string_equal(hyphenated(*state, "coordination"), "coor-di-na-tion");
+    assert_string_equal(hyphenated(*state, "préfiguration"), "pré-fi-gu-ra-tion");
+}
+
+static void three_letters_stay_on_both_sides(void **state) {
+    assert_string_equal(hyphenated(*state, "agglomération"), "agglo-mé-ra-tion"); /* not ag- */
+    assert_string_equal(hyphenated(*state, "territoire"), "ter-ri-toire");
+    assert_string_equal(hyphenated(*state, "santé"), "santé"); /* not san-té */
+    assert_string_equal(hyphenated(*state, "école"), "école");
+    assert_string_equal(hyphenated(*state, "été"), "été");
+}
+
+static void capitals_are_not_parted(void **state) {
+    assert_string_equal(hyphenated(*state, "Agglomération"), "Agglomération");
+    assert_string_equal(hyphenated(*state, "RENOUVELLEMENT"), "RENOUVELLEMENT");
+    assert_string_equal(hyphenated(*state, "Élaboration"), "Élaboration");
+    assert_string_equal(hyphenated(*state, "renouVellement"), "renouVellement");
+}
+
+static void what_is_no_word_is_not_parted(void **state) {
+    assert_string_equal(hyphenated(*state, ""), "");
+    assert_string_equal(hyphenated(*state, "renouvellement2"), "renouvellement2");
+    const char *endless = "anticonstitutionnellementanticonstitutionnellementanticonstitutionnell"
+                          "ementanticonstitutionnellementanticonstitutionnellement";
+    assert_string_equal(hyphenated(*state, endless), endless);
+}
+
+static void missing_dictionary(void **state) {
+    assert_null(hyphenation_load(*state, GREFFE_FONTS "/missing.dic"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        UNIT_TEST(golden_pairs),
+        UNIT_TEST(neighbours_are_seen),
+        UNIT_TEST(runs_are_crossed),
+        UNIT_TEST(other_languages_are_left_alone),
+        UNIT_TEST(long_text_is_linear),
+        UNIT_TEST(words_are_parted),
+        UNIT_TEST(three_letters_stay_on_both_sides),
+        UNIT_TEST(capitals_are_not_parted),
+        UNIT_TEST(what_is_no_word_is_not_parted),
+        UNIT_TEST(missing_dictionary),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
