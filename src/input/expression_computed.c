@@ -32,10 +32,7 @@ struct computing {
 
 static void reserve(struct computing *computing, const struct field *field, struct answer *parent) {
     struct computed_field *list = &computing->fields[field->index];
-    struct answer *answer = arena_alloc(computing->arena, sizeof *answer);
-    answer->field = field;
-    answer->parent = parent;
-    answer->applicable = true;
+    struct answer *answer = answer_new(computing->arena, parent, field);
     expression_tree_reserve(computing->arena, answer);
     list->answers =
         arena_grow(computing->arena, list->answers, list->count, sizeof *list->answers);
@@ -161,7 +158,7 @@ static void compute(struct computing *computing, struct answer *answer) {
         return;
     }
     expression_tree_fill(computing->arena, answer);
-    answers_add(computing->arena, answer->parent, answer);
+    answer_append(answer);
 }
 
 static bool has_errors(const struct evaluation *evaluation) {

@@ -129,7 +129,7 @@ void evaluation_variable(
 /* ---- Evaluating ---- */
 
 /* What an evaluation changes of its XPath context; a function may evaluate in its turn. */
-struct position {
+struct surroundings {
     const struct answer *current;
     const struct expression *expression;
     xmlDocPtr document;
@@ -140,22 +140,22 @@ struct position {
     unsigned long limit;
 };
 
-static struct position position_of(const struct evaluation *evaluation) {
+static struct surroundings surroundings_of(const struct evaluation *evaluation) {
     const xmlXPathContext *xpath = evaluation->xpath;
-    return (struct position){evaluation->current, evaluation->expression, xpath->doc, xpath->node,
+    return (struct surroundings){evaluation->current, evaluation->expression, xpath->doc, xpath->node,
         xpath->contextSize, xpath->proximityPosition, xpath->opCount, xpath->opLimit};
 }
 
-static void go_to(struct evaluation *evaluation, const struct position *position) {
+static void go_to(struct evaluation *evaluation, const struct surroundings *surroundings) {
     xmlXPathContextPtr xpath = evaluation->xpath;
-    evaluation->current = position->current;
-    evaluation->expression = position->expression;
-    xpath->doc = position->document;
-    xpath->node = position->node;
-    xpath->contextSize = position->size;
-    xpath->proximityPosition = position->index;
-    xpath->opCount = position->steps;
-    xpath->opLimit = position->limit;
+    evaluation->current = surroundings->current;
+    evaluation->expression = surroundings->expression;
+    xpath->doc = surroundings->document;
+    xpath->node = surroundings->node;
+    xpath->contextSize = surroundings->size;
+    xpath->proximityPosition = surroundings->index;
+    xpath->opCount = surroundings->steps;
+    xpath->opLimit = surroundings->limit;
 }
 
 bool expression_complained(
@@ -202,11 +202,11 @@ static xmlXPathObjectPtr run(struct evaluation *evaluation, const struct express
     if (!node) {
         return NULL; /* stands in an unticked option */
     }
-    struct position outside = position_of(evaluation);
+    struct surroundings outside = surroundings_of(evaluation);
     unsigned long limit =
         evaluation->steps_left < MOST_STEPS ? evaluation->steps_left : MOST_STEPS;
     /* No limit is what libxml2 understands by 0. */
-    struct position inside = {
+    struct surroundings inside = {
         context, expression, node->doc, node, 1, 1, 0, limit > 0 ? limit : 1};
     go_to(evaluation, &inside);
     xmlXPathObjectPtr object = xmlXPathCompiledEval(expression->compiled, evaluation->xpath);
