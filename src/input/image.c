@@ -1,0 +1,94 @@
+#include "image.h"
+
+#include "image_decode.h"
+#include "job.h"
+#include "kind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One reading, with what its diagnostics need. */
+struct request {
+    struct job *job;
+    const char *name;
+    const unsigned char *bytes;
+    size_t length;
+    struct span from;
+};
+
+static void report(
+    const struct request *request, enum message message, const char *second, const char *third) {
+    diagnose(request->job->diagnostics, message, request->from, NULL, request->name, second, third);
+}
+
+static void report_format(const struct request *request) {
+    const char *kind = kind_of(request->bytes, request->length);
+    report(request, kind ? MESSAGE_IMAGE_OTHER_KIND : MESSAGE_IMAGE_FORMAT, kind, NULL);
+}
+
+static void report_size(const struct request *request, const struct image_decoded *decoded) {
+    struct arena *arena = request->job->arena;
+    report(request, MESSAGE_IMAGE_TOO_LARGE, arena_format(arena, "%u", decoded->width),
+        arena_format(arena, "%u", decoded->height));
+}
+
+static bool starts(const struct request *request, const char *signature, size_t length) {
+    return request->length >= length && memcmp(request->bytes, signature, length) == 0;
+}
+
+static const struct picture *make_picture(
+    const struct request *request, const struct image_decoded *decoded) {
+    if (decoded->was_transparent) {
+        report(request, MESSAGE_IMAGE_TRANSPARENT, NULL, NULL);
+    }
+    if (decoded->was_cmyk) {
+        report(request, MESSAGE_IMAGE_CMYK, NULL, NULL);
+    }
+    struct picture *picture = arena_alloc(request->job->arena, sizeof *picture);
+    *picture = (struct picture){
+        .name = request->name,
+        .format = decoded->format,
+        .width = decoded->width,
+        .height = decoded->height,
+        .components = decoded->components,
+        .bytes = decoded->pixels ? decoded->pixels : request->bytes,
+        .length = decoded->length,
+    };
+    return picture;
+}
+
+static const struct picture *take(
+    const struct request *request, const struct image_decoded *decoded) {
+    switch (decoded->status) {
+    case IMAGE_DECODED:
+        if (decoded->pixels) {
+            arena_release_later(request->job->arena, free, decoded->pixels);
+        }
+        return make_picture(request, decoded);
+    case IMAGE_OVERSIZED:
+        report_size(request, decoded);
+        return NULL;
+    case IMAGE_OUT_OF_MEMORY:
+        arena_exhausted(request->job->arena);
+    case IMAGE_CORRUPT:
+        break;
+    }
+    report(request, MESSAGE_IMAGE_DAMAGED, NULL, NULL);
+    return NULL;
+}
+
+const struct picture *image_read(struct job *job, const char *name, const unsigned char *bytes,
+    size_t length, struct span from) {
+    struct request request = {job, name, bytes, length, from};
+    struct image_decoded decoded;
+    /* Four bytes of PNG's eight: the others tell a damaged PNG from a sound one. */
+    if (starts(&request, "\x89PNG", 4)) {
+        decoded = image_png_decode(bytes, length);
+    } else if (starts(&request, "\xFF\xD8\xFF", 3)) {
+        decoded = image_jpeg_decode(bytes, length);
+    } else {
+        report_format(&request);
+        return NULL;
+    }
+    return take(&request, &decoded);
+}
