@@ -62,14 +62,14 @@ static void report(
     struct arena *arena = judging->job->arena;
     const struct answer *subject = node_or(judging, assertion->subject, context, context);
     const struct answer *related = node_or(judging, assertion->related, context, NULL);
-    const char *text = inline_text(judging->evaluation, assertion->text, context);
+    const char *text = inline_text(judging->evaluation, assertion->text, context, true);
     struct diagnostic *diagnostic = diagnose(judging->job->diagnostics, MESSAGE_RULE,
         answer_span(subject), answer_place(arena, subject), text);
     diagnostic->code = assertion->identifier;
     diagnostic->level = (enum level)assertion->level;
     diagnostic->law = assertion->law;
     if (assertion->hint != NULL)
-        diagnostic->hint = inline_text(judging->evaluation, assertion->hint, context);
+        diagnostic->hint = inline_text(judging->evaluation, assertion->hint, context, true);
     if (related != NULL)
         diagnostic->related = answer_span(related);
 }

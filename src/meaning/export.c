@@ -51,18 +51,18 @@ static void encode(struct job *job, const struct answers *answers,
 struct exported export_write(
     struct job *job, const struct answers *answers, const struct form_export *form_export) {
     struct evaluation *evaluation = answers->evaluation;
-    const char *name = inline_text(evaluation, form_export->name, answers->root);
+    const char *name = inline_text(evaluation, form_export->name, answers->root, true);
     struct exported exported = {.name = file_name(job->arena, name)};
     const char *text = NULL;
     switch (form_export->format) {
     case EXPORT_XML:
-        text = export_write_xml(evaluation, form_export, answers->root);
+        text = export_write_xml(evaluation, form_export, answers->root, true);
         break;
     case EXPORT_JSON:
-        text = export_write_json(evaluation, form_export, answers->root);
+        text = export_write_json(evaluation, form_export, answers->root, true);
         break;
     case EXPORT_CSV:
-        text = export_write_csv(evaluation, form_export, answers->root);
+        text = export_write_csv(evaluation, form_export, answers->root, true);
         break;
     }
     encode(job, answers, form_export, text, &exported);

@@ -53,7 +53,7 @@ static void element(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct csv *csv = walker->state;
     if (strcmp(template->name, "cell") == 0) {
-        write_cell(csv, inline_text(walker->evaluation, template, context));
+        write_cell(csv, inline_text(walker->evaluation, template, context, walker->show_personal));
         return;
     }
     csv->cells = 0;
@@ -64,7 +64,7 @@ static void element(
 const char *export_write_csv(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root) {
     struct csv csv = {.out = {.arena = evaluation_job(evaluation)->arena}};
-    struct walker walker = {evaluation, &csv, skip_text, skip_value, element};
+    struct walker walker = {evaluation, &csv, true, skip_text, skip_value, element};
     walk_children(&walker, form_export->body, root);
     return buffer_string(&csv.out);
 }

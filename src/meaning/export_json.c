@@ -91,13 +91,15 @@ static bool is_true(const char *text) {
 static void element(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct json *json = walker->state;
-    begin_member(json, walk_string(walker->evaluation, template, "name", context));
+    begin_member(
+        json, walk_string(walker->evaluation, template, "name", context, walker->show_personal));
     if (strcmp(template->name, "object") == 0) {
         write_container(walker, template, context, "{}");
     } else if (strcmp(template->name, "array") == 0) {
         write_container(walker, template, context, "[]");
     } else {
-        const char *text = inline_text(walker->evaluation, template, context);
+        const char *text =
+            inline_text(walker->evaluation, template, context, walker->show_personal);
         if (strcmp(template->name, "string") == 0)
             write_string(json, text);
         else if (strcmp(template->name, "truth") == 0)
@@ -110,7 +112,7 @@ static void element(
 const char *export_write_json(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root) {
     struct json json = {.out = {.arena = evaluation_job(evaluation)->arena}};
-    struct walker walker = {evaluation, &json, skip_text, skip_value, element};
+    struct walker walker = {evaluation, &json, true, skip_text, skip_value, element};
     walk_children(&walker, form_export->body, root);
     buffer_text(&json.out, "\n");
     return buffer_string(&json.out);

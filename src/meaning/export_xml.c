@@ -80,20 +80,25 @@ static void declare(struct xml_text *xml, const char *name, const char *space) {
 static void write_attribute(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct xml_text *xml = walker->state;
-    const char *name = walk_string(walker->evaluation, template, "name", context);
+    const char *name =
+        walk_string(walker->evaluation, template, "name", context, walker->show_personal);
     if (!xml->tag || name == NULL)
         return;
-    declare(xml, name, walk_string(walker->evaluation, template, "namespace", context));
+    declare(xml, name,
+        walk_string(walker->evaluation, template, "namespace", context, walker->show_personal));
     buffer_format(&xml->out, " %s=\"", name);
-    write_escaped(&xml->out, inline_text(walker->evaluation, template, context), true);
+    write_escaped(
+        &xml->out, inline_text(walker->evaluation, template, context, walker->show_personal), true);
     buffer_text(&xml->out, "\"");
 }
 
 static void write_element(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct xml_text *xml = walker->state;
-    const char *name = walk_string(walker->evaluation, template, "name", context);
-    const char *space = walk_string(walker->evaluation, template, "namespace", context);
+    const char *name =
+        walk_string(walker->evaluation, template, "name", context, walker->show_personal);
+    const char *space =
+        walk_string(walker->evaluation, template, "namespace", context, walker->show_personal);
     struct xml_text outer = *xml;
     if (name == NULL)
         return;
@@ -129,7 +134,7 @@ static void walk_element(
 const char *export_write_xml(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root) {
     struct xml_text xml = {.out = {.arena = evaluation_job(evaluation)->arena}};
-    struct walker walker = {evaluation, &xml, walk_text, walk_value, walk_element};
+    struct walker walker = {evaluation, &xml, true, walk_text, walk_value, walk_element};
     const char *encoding = form_export->encoding != NULL ? form_export->encoding : "UTF-8";
     buffer_format(&xml.out, "<?xml version=\"1.0\" encoding=\"%s\"?>", encoding);
     walk_children(&walker, form_export->body, root);

@@ -21,16 +21,18 @@ static void add_value(
 /* Inline elements lose their look, not their text; a line break is a space. */
 static void add_element(
     struct walker *walker, const struct template *template, const struct answer *context) {
+    if (text_equal(template->name, "personal") && !walker->show_personal)
+        return;
     if (text_equal(template->name, "br"))
         buffer_text(walker->state, " ");
     walk_children(walker, template, context);
 }
 
-const char *inline_text(
-    struct evaluation *evaluation, const struct template *template, const struct answer *context) {
+const char *inline_text(struct evaluation *evaluation, const struct template *template,
+    const struct answer *context, bool show_personal) {
     struct arena *arena = evaluation_job(evaluation)->arena;
     struct buffer text = {.arena = arena};
-    struct walker walker = {evaluation, &text, add_text, add_value, add_element};
+    struct walker walker = {evaluation, &text, show_personal, add_text, add_value, add_element};
     walk_children(&walker, template, context);
     return text_collapse(arena, buffer_string(&text));
 }

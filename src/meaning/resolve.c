@@ -34,7 +34,7 @@ static const char *metadata(struct resolving *resolving, const struct template *
     const struct answer *root, const char *otherwise) {
     if (template == NULL)
         return otherwise;
-    const char *text = inline_text(resolving->evaluation, template, root);
+    const char *text = inline_text(resolving->evaluation, template, root, resolving->show_personal);
     return *text != '\0' ? text : otherwise;
 }
 

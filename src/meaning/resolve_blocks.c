@@ -61,7 +61,8 @@ static struct block *block_of(struct container *container, const struct template
     const struct answer *context, enum block_kind kind) {
     struct block *block = block_new(container->resolving, container->parent, kind, template->style);
     block->span = template->span;
-    block->name = walk_string(container->resolving->evaluation, template, "id", context);
+    block->name = walk_string(container->resolving->evaluation, template, "id", context,
+        container->resolving->show_personal);
     block->new_page = is_yes(template, "new-page");
     block->keep_next = is_yes(template, "keep-next");
     return block;
@@ -314,8 +315,7 @@ static void walk_value(
         return;
     }
     close_line(container);
-    if (!resolve_hidden(container->resolving, nodes[0]->field))
-        resolve_rich(container->resolving, nodes[0], container->parent);
+    resolve_rich(container->resolving, nodes[0], container->parent);
 }
 
 static void walk_element(
@@ -334,7 +334,8 @@ static void walk_element(
 void resolve_blocks(struct resolving *resolving, const struct template *template,
     const struct answer *context, struct block *parent) {
     struct container container = {resolving, parent, line_new(resolving)};
-    struct walker walker = {resolving->evaluation, &container, walk_text, walk_value, walk_element};
+    struct walker walker = {resolving->evaluation, &container, resolving->show_personal, walk_text,
+        walk_value, walk_element};
     walk_children(&walker, template, context);
     close_line(&container);
 }

@@ -5,6 +5,7 @@
 #include "expression.h"
 #include "form.h"
 #include "job.h"
+#include "personal.h"
 #include "selected.h"
 #include "text.h"
 #include "walk.h"
@@ -17,7 +18,9 @@
 static const char *attribute_text(struct resolving *resolving, const struct template *template,
     const char *attribute, const struct answer *node) {
     const struct expression *expression = walk_expression(template, attribute);
-    return expression != NULL ? evaluate_text(resolving->evaluation, expression, node) : "";
+    if (expression == NULL || (!resolving->show_personal && personal_expression(expression)))
+        return "";
+    return evaluate_text(resolving->evaluation, expression, node);
 }
 
 /* A number that an attribute's expression gives; `otherwise` when it gives none. */
@@ -95,7 +98,8 @@ void resolve_chart(struct resolving *resolving, const struct template *template,
         if (strcmp(kinds[i].name, template->name) == 0)
             chart->kind = kinds[i].kind;
     chart->span = template->span;
-    chart->alternative = walk_string(resolving->evaluation, template, "caption", context);
+    chart->alternative =
+        walk_string(resolving->evaluation, template, "caption", context, resolving->show_personal);
     chart->unit = walk_attribute(template, "unit");
     double start = 0;
     if (chart->kind == BLOCK_TIMELINE)

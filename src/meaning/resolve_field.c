@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "expression.h"
 #include "form.h"
+#include "personal.h"
 #include "text.h"
 #include "written.h"
 
@@ -12,12 +13,7 @@
 #define NO_BREAK_SPACE "\xC2\xA0"
 
 bool resolve_hidden(const struct resolving *resolving, const struct field *field) {
-    if (resolving->show_personal)
-        return false;
-    for (; field != NULL; field = field->parent)
-        if (field->personal)
-            return true;
-    return false;
+    return !resolving->show_personal && personal_field(field);
 }
 
 /* Follows the fields from the context's down to the one asked for. */

@@ -97,8 +97,6 @@ void line_value(
     const struct answer **nodes = NULL;
     size_t count = selected_nodes(resolving->evaluation, template, context, &nodes);
     struct span span = count > 0 ? place_of(nodes[0], template->span) : template->span;
-    if (count > 0 && resolve_hidden(resolving, nodes[0]->field))
-        return;
     if (count > 0 && nodes[0]->field->kind == FIELD_RICH) {
         line_rich(line, nodes[0]);
         return;
@@ -128,7 +126,8 @@ static void walk_element(
 
 void line_children(
     struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    struct walker walker = {line->resolving->evaluation, line, walk_text, walk_value, walk_element};
+    struct walker walker = {line->resolving->evaluation, line, line->resolving->show_personal,
+        walk_text, walk_value, walk_element};
     walk_children(&walker, template, context);
 }
 
@@ -164,7 +163,8 @@ static void look_subscript(
 
 static const char *string_of(const struct line_of_runs *line, const struct template *template,
     const char *name, const struct answer *context) {
-    return walk_string(line->resolving->evaluation, template, name, context);
+    return walk_string(
+        line->resolving->evaluation, template, name, context, line->resolving->show_personal);
 }
 
 static void look_link(

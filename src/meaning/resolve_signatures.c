@@ -27,7 +27,8 @@ static const char *piece_text(struct resolving *resolving, const struct template
     const struct answer *record, const struct piece *piece) {
     for (const struct template *child = template->first; child != NULL; child = child->next)
         if (child->kind == TEMPLATE_ELEMENT && strcmp(child->name, piece->element) == 0) {
-            const char *text = inline_text(resolving->evaluation, child, record);
+            const char *text =
+                inline_text(resolving->evaluation, child, record, resolving->show_personal);
             return *text != '\0' ? text : NULL;
         }
     const struct answer *answer = answer_child(record, piece->field);

@@ -6,6 +6,7 @@
 #include "form.h"
 #include "inline_text.h"
 #include "job.h"
+#include "personal.h"
 #include "text.h"
 #include "xml.h"
 
@@ -85,7 +86,8 @@ static void walk_template(
         walker->text(walker, template);
         break;
     case TEMPLATE_VALUE_OF:
-        walker->value(walker, template, context);
+        if (walker->show_personal || !personal_expression(template->select))
+            walker->value(walker, template, context);
         break;
     case TEMPLATE_ELEMENT:
         walker->element(walker, template, context);
@@ -125,9 +127,9 @@ const char *walk_attribute(const struct template *template, const char *name) {
 }
 
 const char *walk_string(struct evaluation *evaluation, const struct template *template,
-    const char *name, const struct answer *context) {
+    const char *name, const struct answer *context, bool show_personal) {
     const struct template_expression *evaluated = template_expression(template, name);
     if (evaluated != NULL && evaluated->text != NULL)
-        return inline_text(evaluation, evaluated->text, context);
+        return inline_text(evaluation, evaluated->text, context, show_personal);
     return walk_attribute(template, name);
 }

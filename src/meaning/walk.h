@@ -3,6 +3,8 @@
 #ifndef GREFFE_WALK_H
 #define GREFFE_WALK_H
 
+#include <stdbool.h>
+
 struct answer;
 struct evaluation;
 struct expression;
@@ -12,6 +14,7 @@ struct template;
 struct walker {
     struct evaluation *evaluation;
     void *state;
+    bool show_personal; /* false: a value-of that reads a personal field prints nothing */
     void (*text)(struct walker *walker, const struct template *template);
     void (*value)(
         struct walker *walker, const struct template *template, const struct answer *context);
@@ -30,9 +33,9 @@ const struct expression *walk_expression(const struct template *template, const 
 /** walk_attribute(template, name): the value of a plain attribute, or NULL. */
 const char *walk_attribute(const struct template *template, const char *name);
 
-/** walk_string(evaluation, template, name, context): the value of an attribute that may hold {expressions},
- *  evaluated at the context node; NULL when the attribute is absent. */
+/** walk_string(evaluation, template, name, context, show_personal): the value of an attribute that may
+ * hold {expressions}, evaluated at the context node; NULL when the attribute is absent. */
 const char *walk_string(struct evaluation *evaluation, const struct template *template,
-    const char *name, const struct answer *context);
+    const char *name, const struct answer *context, bool show_personal);
 
 #endif
