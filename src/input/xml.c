@@ -340,7 +340,8 @@ static bool refuse_bytes(
     }
     struct span start = {empty_source(job, name, bytes, length), 0, 0};
     if (length > MOST_BYTES) {
-        const char *size = arena_format(job->arena, "%zu", length / MEBIBYTE);
+        size_t rounded_up = (length + MEBIBYTE - 1) / MEBIBYTE;
+        const char *size = arena_format(job->arena, "%zu", rounded_up);
         diagnose(job->diagnostics, MESSAGE_XML_TOO_LARGE, start, NULL, size, "64");
     } else if (kind) {
         diagnose(job->diagnostics, MESSAGE_XML_OTHER_KIND, start, NULL, kind);
@@ -396,7 +397,7 @@ static bool refuse_many_attributes(struct job *job, const struct source *source)
         size_t end = start + 1 + name.length;
         if (count_attributes(source, end) > MOST_ATTRIBUTES) {
             struct span span = markup_span(source, start, end);
-            diagnose(job->diagnostics, MESSAGE_XML_MANY_ATTRIBUTES, span, NULL, "1000");
+            diagnose(job->diagnostics, MESSAGE_XML_MANY_ATTRIBUTES, span, NULL, "1 000");
             return true;
         }
         start = markup_find(source, end, "<");

@@ -53,7 +53,7 @@ struct xml {
 /** xml_read(job, name, bytes, length): decodes (UTF-8 with or without BOM, UTF-16 with BOM,
  * declared ISO-8859-1, ISO-8859-15, windows-1252, US-ASCII), refuses NUL, invalid UTF-8, more than
  * 64 MiB, more than 256 levels, a DOCTYPE; parses; NULL after an error, which was reported at its
- * place. bytes are borrowed for the arena's life. */
+ * place. bytes are borrowed for the arena's life and NUL-terminated beyond length. */
 const struct xml *xml_read(
     struct job *job, const char *name, const unsigned char *bytes, size_t length);
 
