@@ -96,10 +96,12 @@ struct function {
 
 /** evaluation_new(job, answers, functions): what one filled form's expressions are evaluated in.
  *  Builds the XPath tree of the answers, sets the parameters as variables (in force at the date of
- *  the act, else today), evaluates the computed values in the order of the model, adds their
- *  answers, and does the same before for the other forms that the answers reference, each once.
- *  Sets answers->evaluation, frees with the arena. functions ends with a NULL name; it must give
- *  every function of provider MEANING, else that is a fault. */
+ *  the act, else today), evaluates the computed values, each after those that it reads, and adds
+ *  their answers; then marks what does not apply (answer->applicable: its `when` is false) in the
+ *  order of the form, and sets the model's lets as variables. Does all this before for the other
+ *  forms that the answers reference, each once. Sets answers->evaluation, frees with the arena.
+ *  functions ends with a NULL name; it must give every function of provider MEANING, else that is a
+ *  fault. That something was answered that does not apply is left to check to report. */
 struct evaluation *evaluation_new(
     struct job *job, struct answers *answers, const struct function *functions);
 
@@ -109,14 +111,15 @@ struct answers *evaluation_answers(const struct evaluation *evaluation);
 const struct answer *evaluation_current(const struct evaluation *evaluation);
 struct date evaluation_date(const struct evaluation *evaluation); /* of the act, else today */
 
-/** evaluation_variable(evaluation, name, value): sets a variable until it is set again. */
+/** evaluation_variable(evaluation, name, value): sets a variable until it is set again. Nodes that
+ *  do not apply are left out. */
 void evaluation_variable(
     struct evaluation *evaluation, const char *name, const struct value *value);
 
 /** evaluate(evaluation, expression, context): the value at a context node, which is current(), too.
  *  Steps are limited, for one expression and for the whole form; beyond the limit it is a
  *  diagnostic at the expression, once, and an empty text. Nodes are in document order, each once. A
- *  context without a place in the tree (it stands in an unticked option) yields an empty text. */
+ *  context without a place in the tree (it does not apply) yields an empty text. */
 struct value evaluate(struct evaluation *evaluation, const struct expression *expression,
     const struct answer *context);
 /** evaluate_as(…): the same with XPath's conversions. */

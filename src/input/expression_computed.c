@@ -25,7 +25,7 @@ struct computing {
     struct evaluation *evaluation;
     struct arena *arena;
     struct computed_field *fields; /* by index of the field */
-    bool doubtful;                 /* the form has errors already: a strange value may follow from them */
+    bool doubtful; /* the form has errors already: a strange value may follow from them */
 };
 
 /* ---- Places for the values ---- */
@@ -34,8 +34,7 @@ static void reserve(struct computing *computing, const struct field *field, stru
     struct computed_field *list = &computing->fields[field->index];
     struct answer *answer = answer_new(computing->arena, parent, field);
     expression_tree_reserve(computing->arena, answer);
-    list->answers =
-        arena_grow(computing->arena, list->answers, list->count, sizeof *list->answers);
+    list->answers = arena_grow(computing->arena, list->answers, list->count, sizeof *list->answers);
     list->answers[list->count++] = answer;
 }
 
@@ -101,8 +100,8 @@ static const char *money_text(
     }
     answer->number = cents;
     double amount = fabs(rounded.number);
-    return arena_format(arena, "%s%.0f.%02.0f", *cents == '-' ? "-" : "", floor(amount / 100),
-        fmod(amount, 100));
+    return arena_format(
+        arena, "%s%.0f.%02.0f", *cents == '-' ? "-" : "", floor(amount / 100), fmod(amount, 100));
 }
 
 /* The canonical text of a value: "" when there is none, NULL when it does not fit its type. */
@@ -158,7 +157,6 @@ static void compute(struct computing *computing, struct answer *answer) {
         return;
     }
     expression_tree_fill(computing->arena, answer);
-    answer_append(answer);
 }
 
 static bool has_errors(const struct evaluation *evaluation) {
@@ -171,6 +169,18 @@ static bool has_errors(const struct evaluation *evaluation) {
         }
     }
     return false;
+}
+
+/* The values that are something become answers, in the order of the model. */
+static void append_answers(struct computing *computing, size_t field_count) {
+    for (size_t i = 0; i < field_count; i++) {
+        const struct computed_field *list = &computing->fields[i];
+        for (size_t k = 0; k < list->count; k++) {
+            if (list->answers[k]->tree) {
+                answer_append(list->answers[k]);
+            }
+        }
+    }
 }
 
 void expression_computed_add(struct evaluation *evaluation) {
@@ -189,4 +199,5 @@ void expression_computed_add(struct evaluation *evaluation) {
             compute(&computing, list->answers[k]);
         }
     }
+    append_answers(&computing, form->field_count);
 }

@@ -1,11 +1,11 @@
 #include "expression_evaluation.h"
 
 #include "answers.h"
+#include "expression_applicable.h"
 #include "expression_tree.h"
 #include "expression_value.h"
 #include "form.h"
 #include "job.h"
-#include "text.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -75,11 +75,20 @@ static void set_parameters(struct evaluation *evaluation) {
 static void set_date(struct evaluation *evaluation) {
     const struct expression *expression = evaluation->answers->form->date;
     struct date date;
-    if (expression && date_read(evaluate_text(evaluation, expression, evaluation->answers->root),
-                          &date)) {
+    if (expression &&
+        date_read(evaluate_text(evaluation, expression, evaluation->answers->root), &date)) {
         evaluation->date = date;
     }
     set_parameters(evaluation);
+}
+
+/* Those of the model stand for its rules, documents, pages and exports alike. */
+static void set_lets(struct evaluation *evaluation) {
+    const struct form *form = evaluation->answers->form;
+    for (size_t i = 0; i < form->let_count; i++) {
+        struct value value = evaluate(evaluation, form->lets[i].value, evaluation->answers->root);
+        evaluation_variable(evaluation, form->lets[i].name, &value);
+    }
 }
 
 struct evaluation *evaluation_new(
@@ -98,6 +107,8 @@ struct evaluation *evaluation_new(
     set_date(evaluation);
     expression_computed_add(evaluation);
     set_date(evaluation);
+    expression_applicable_mark(evaluation);
+    set_lets(evaluation);
     return evaluation;
 }
 
@@ -142,8 +153,8 @@ struct surroundings {
 
 static struct surroundings surroundings_of(const struct evaluation *evaluation) {
     const xmlXPathContext *xpath = evaluation->xpath;
-    return (struct surroundings){evaluation->current, evaluation->expression, xpath->doc, xpath->node,
-        xpath->contextSize, xpath->proximityPosition, xpath->opCount, xpath->opLimit};
+    return (struct surroundings){evaluation->current, evaluation->expression, xpath->doc,
+        xpath->node, xpath->contextSize, xpath->proximityPosition, xpath->opCount, xpath->opLimit};
 }
 
 static void go_to(struct evaluation *evaluation, const struct surroundings *surroundings) {
@@ -168,31 +179,44 @@ bool expression_complained(
     return false;
 }
 
-/* libxml2's own words end with a line end. */
-static const char *reason_of(const struct evaluation *evaluation) {
-    const char *reason = evaluation->xpath->lastError.message;
-    return reason ? text_collapse(evaluation->job->arena, reason) : "";
+/* Why libxml2 gave up. What an expression yields is not always known when the model is read, so one
+ * may ask for fields where a variable holds a text. */
+static const char *reason_of(const struct evaluation *evaluation, int error) {
+    if (error == XPATH_INVALID_TYPE) {
+        return "elle attend des champs là où se trouve un texte ou un nombre";
+    }
+    return arena_format(evaluation->job->arena, "erreur %d de libxml2", error);
+}
+
+static void report_failure(
+    struct evaluation *evaluation, const struct expression *expression, int error) {
+    struct diagnostics *diagnostics = evaluation->job->diagnostics;
+    if (error != XPATH_OP_LIMIT_EXCEEDED && error != XPATH_RECURSION_LIMIT_EXCEEDED) {
+        diagnose(diagnostics, MESSAGE_EXPRESSION_FAILED, expression->span, NULL,
+            reason_of(evaluation, error));
+    } else if (!evaluation->spent) {
+        diagnose(diagnostics, MESSAGE_EXPRESSION_TOO_COSTLY, expression->span, NULL);
+        evaluation->spent = evaluation->steps_left == 0;
+    }
 }
 
 static void complain(struct evaluation *evaluation, const struct expression *expression) {
-    int code = evaluation->xpath->lastError.code;
-    if (code == XML_ERR_NO_MEMORY) {
+    int error = evaluation->xpath->lastError.code - XML_XPATH_EXPRESSION_OK;
+    bool exhausted =
+        evaluation->xpath->lastError.code == XML_ERR_NO_MEMORY || error == XPATH_MEMORY_ERROR;
+    xmlResetError(&evaluation->xpath->lastError);
+    if (exhausted) {
         arena_exhausted(evaluation->job->arena);
     }
-    bool costly = code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED ||
-                  code == XML_XPATH_EXPRESSION_OK + XPATH_RECURSION_LIMIT_EXCEEDED;
-    if (!evaluation->reported && !expression_complained(evaluation, expression)) {
-        diagnose(evaluation->job->diagnostics,
-            costly ? MESSAGE_EXPRESSION_TOO_COSTLY : MESSAGE_EXPRESSION_FAILED, expression->span,
-            NULL, reason_of(evaluation));
-    }
     if (!expression_complained(evaluation, expression)) {
+        if (!evaluation->reported) {
+            report_failure(evaluation, expression, error);
+        }
         evaluation->complained = arena_grow(evaluation->job->arena, evaluation->complained,
             evaluation->complained_count, sizeof *evaluation->complained);
         evaluation->complained[evaluation->complained_count++] = expression;
     }
     evaluation->reported = false;
-    xmlResetError(&evaluation->xpath->lastError);
 }
 
 /* The result of libxml2, or NULL after a diagnostic; the caller frees it. */
@@ -203,8 +227,7 @@ static xmlXPathObjectPtr run(struct evaluation *evaluation, const struct express
         return NULL; /* stands in an unticked option */
     }
     struct surroundings outside = surroundings_of(evaluation);
-    unsigned long limit =
-        evaluation->steps_left < MOST_STEPS ? evaluation->steps_left : MOST_STEPS;
+    unsigned long limit = evaluation->steps_left < MOST_STEPS ? evaluation->steps_left : MOST_STEPS;
     /* No limit is what libxml2 understands by 0. */
     struct surroundings inside = {
         context, expression, node->doc, node, 1, 1, 0, limit > 0 ? limit : 1};

@@ -31,8 +31,8 @@ static void call_form(struct evaluation *evaluation, const struct value *argumen
     for (size_t i = 0; i < arguments[0].node_count; i++) {
         const struct answers *other = arguments[0].nodes[i]->form;
         if (other) {
-            result->nodes = arena_grow(evaluation->job->arena, result->nodes, result->node_count,
-                sizeof *result->nodes);
+            result->nodes = arena_grow(
+                evaluation->job->arena, result->nodes, result->node_count, sizeof *result->nodes);
             result->nodes[result->node_count++] = other->root;
         }
     }
@@ -94,8 +94,7 @@ static const struct function *function_named(
 /* The arguments, last one first from libxml2's stack. */
 static struct value *take_arguments(xmlXPathParserContextPtr parser, size_t count) {
     struct evaluation *evaluation = evaluation_of(parser);
-    struct value *arguments =
-        arena_array(evaluation->job->arena, count + 1, sizeof *arguments);
+    struct value *arguments = arena_array(evaluation->job->arena, count + 1, sizeof *arguments);
     for (size_t i = count; i > 0; i--) {
         evaluation->object = valuePop(parser);
         if (!evaluation->object) {

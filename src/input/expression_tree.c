@@ -20,7 +20,9 @@ static void *needed(struct arena *arena, void *made) {
     return made;
 }
 
-static const xmlChar *name_in(struct arena *arena, xmlDocPtr document, const char *name) {
+/* Names are kept once, in the document's dictionary. libxml2 takes them without const and leaves them
+ * as they are. */
+static xmlChar *name_in(struct arena *arena, xmlDocPtr document, const char *name) {
     const xmlChar *known = xmlDictLookup(document->dict, (const xmlChar *)name, -1);
     return needed(arena, (void *)(uintptr_t)known);
 }
@@ -28,8 +30,8 @@ static const xmlChar *name_in(struct arena *arena, xmlDocPtr document, const cha
 /* An element at the end of its parent, or the document's root. */
 static xmlNodePtr add_element(
     struct arena *arena, xmlDocPtr document, xmlNodePtr parent, const char *name) {
-    const xmlChar *known = name_in(arena, document, name);
-    xmlNodePtr node = needed(arena, xmlNewDocRawNode(document, NULL, known, NULL));
+    xmlNodePtr node =
+        needed(arena, xmlNewDocNodeEatName(document, NULL, name_in(arena, document, name), NULL));
     if (parent) {
         xmlAddChild(parent, node);
     } else {
@@ -40,8 +42,8 @@ static xmlNodePtr add_element(
 
 static xmlNodePtr add_attribute(
     struct arena *arena, xmlDocPtr document, xmlNodePtr parent, const char *name) {
-    const xmlChar *known = name_in(arena, document, name);
-    xmlAttrPtr attribute = needed(arena, xmlNewDocProp(document, known, NULL));
+    xmlAttrPtr attribute =
+        needed(arena, xmlNewDocProp(document, name_in(arena, document, name), NULL));
     return xmlAddChild(parent, (xmlNodePtr)attribute);
 }
 

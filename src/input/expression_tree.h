@@ -18,7 +18,8 @@ xmlDocPtr expression_tree_build(struct arena *arena, struct answers *answers);
 void expression_tree_reserve(struct arena *arena, struct answer *answer);
 /** expression_tree_fill(arena, answer): puts the value's text into its node. */
 void expression_tree_fill(struct arena *arena, struct answer *answer);
-/** expression_tree_drop(answer): takes the node out again: the value turned out to be nothing. */
+/** expression_tree_drop(answer): takes its node out, with all that is in it: a value that turned out
+ *  to be nothing, an answer that does not apply. Of the answers only this one forgets its node. */
 void expression_tree_drop(struct answer *answer);
 
 /** expression_tree_answer(node): the answer of a node; of a text the one that holds it. */

@@ -6,8 +6,8 @@
 #include "form.h"
 #include "text.h"
 
+#include <libxml/xpath.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -87,7 +87,8 @@ static const char *skip_space(const char *text) {
 }
 
 /* XPath 1.0, 4.4: white space, minus, digits with a point; everything else is no number. The shape
- * is checked first because strtod reads more, and the C locale is never changed. */
+ * is checked first because libxml2 reads exponents, too. libxml2 and not strtod, so that a number is
+ * the same to the last bit wherever it is read. */
 static double number_of(const char *text) {
     const char *start = skip_space(text);
     const char *at = start + (*start == '-');
@@ -99,7 +100,7 @@ static double number_of(const char *text) {
         at += 1 + fraction;
     }
     bool number = whole + fraction > 0 && *skip_space(at) == '\0';
-    return number ? strtod(start, NULL) : (double)NAN;
+    return number ? xmlXPathCastStringToNumber((const xmlChar *)start) : (double)NAN;
 }
 
 /* ---- Conversions ---- */
