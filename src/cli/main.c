@@ -1,6 +1,7 @@
 /* The program: reads the command line, loads models and fonts once, runs one command. */
 #include "commands.h"
 #include "help.h"
+#include "nearest.h"
 #include "options.h"
 #include "output.h"
 #include "settings.h"
@@ -44,11 +45,22 @@ static enum greffe_status run(command_function *command, const struct options *o
     return status;
 }
 
+static void complain_command(const char *word) {
+    const char *names[sizeof commands / sizeof *commands];
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        names[i] = commands[i].name;
+    const char *nearest = nearest_name(word, names, sizeof commands / sizeof *commands);
+    fprintf(stderr, "greffe : « %s » n’est pas une commande.\n", word);
+    if (nearest != NULL)
+        fprintf(stderr, "    Vouliez-vous dire « greffe %s » ?\n", nearest);
+    else
+        fputs("    « greffe --help » montre les commandes.\n", stderr);
+}
+
 static enum greffe_status run_command(int count, char **arguments) {
     command_function *command = find_command(arguments[0]);
     if (command == NULL) {
-        fprintf(stderr, "greffe : « %s » n’est pas une commande. Essayez « greffe --help ».\n",
-            arguments[0]);
+        complain_command(arguments[0]);
         return GREFFE_USAGE;
     }
     struct options options;

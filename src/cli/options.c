@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "nearest.h"
+
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,14 +110,48 @@ static bool read_option(struct options *options, int code) {
     }
 }
 
-/* getopt's own messages are in English and name no remedy. */
-static void complain(int code, char **arguments) {
-    const char *word = arguments[optind - 1];
+/* The option's name in a word like --name=value, to be freed; NULL when memory is exhausted. */
+static char *option_name(const char *word) {
+    return strndup(word, strcspn(word, "="));
+}
+
+/* The long option nearest to a misspelt one, without its hyphens; NULL when there is none. */
+static const char *nearest_option(const char *name) {
+    const char *names[sizeof long_options / sizeof *long_options];
+    size_t count = 0;
+    while (long_options[count].name != NULL) {
+        names[count] = long_options[count].name;
+        count++;
+    }
+    return nearest_name(name + strspn(name, "-"), names, count);
+}
+
+static void complain_unknown(const char *word) {
+    char *name = option_name(word);
+    const char *shown = name != NULL ? name : word;
+    const char *nearest = nearest_option(shown);
+    fprintf(stderr, "greffe : l’option « %s » n’existe pas.\n", shown);
+    if (nearest != NULL)
+        fprintf(stderr, "    Vouliez-vous dire « --%s » ?\n", nearest);
+    else
+        fputs("    « greffe --help » montre les options.\n", stderr);
+    free(name);
+}
+
+/* getopt's own messages are in English and name no remedy. `word` is the argument before the one that
+ * getopt would read next: that of a long option. getopt leaves in optopt the code of an option that it
+ * knows, the letter of one that it does not, or 0 for an unknown long option. */
+static void complain(int code, const char *word) {
+    bool known = optopt >= OPTION_FORMAT || optopt == 'o' || optopt == 'h';
+    char letter[] = {'-', (char)optopt, '\0'};
     if (code == ':')
         fprintf(stderr, "greffe : l’option « %s » attend une valeur.\n", word);
+    else if (known)
+        fprintf(stderr, "greffe : « %s » : cette option ne prend pas de valeur.\n", word);
+    else if (optopt == 0)
+        complain_unknown(word);
     else
-        fprintf(
-            stderr, "greffe : l’option « %s » n’existe pas. Essayez « greffe --help ».\n", word);
+        complain_unknown(optopt > 0 && optopt < 0x80 ? letter : "-…");
 }
 
 bool options_read(int count, char **arguments, struct options *options) {
@@ -132,7 +168,7 @@ bool options_read(int count, char **arguments, struct options *options) {
     int code;
     while ((code = getopt_long(count, arguments, ":o:h", long_options, NULL)) != -1) {
         if (code == '?' || code == ':') {
-            complain(code, arguments);
+            complain(code, arguments[optind - 1]);
             return false;
         }
         if (!read_option(options, code))
