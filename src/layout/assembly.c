@@ -60,11 +60,11 @@ static void widen_spaces(
 }
 
 static int32_t width_of(const struct segment *segments, size_t count) {
-    int32_t width = 0;
+    int64_t width = 0;
     for (size_t i = 0; i < count; i++) {
         width += segments[i].width;
     }
-    return width;
+    return (int32_t)width; /* no line is much wider than its measure */
 }
 
 static void justify(
@@ -107,10 +107,10 @@ static void add_item(struct assembly *assembly, struct item item) {
 static void add_glyphs(struct assembly *assembly, const struct segment *segment) {
     const struct appearance *appearance = &assembly->composition->appearances[segment->run];
     struct item item = item_of(assembly, segment->run, ITEM_GLYPHS);
-    item.y = -appearance->raise;
-    item.width = segment->width;
+    item.y = -segment->raise;
+    item.width = (int32_t)segment->width;
     item.face = segment->face ? segment->face : appearance->face;
-    item.size = appearance->size;
+    item.size = segment->size;
     item.glyphs = segment->glyphs;
     item.glyph_count = segment->glyph_count;
     add_item(assembly, item);
@@ -150,7 +150,7 @@ static void add_late(struct assembly *assembly, const struct segment *segment) {
         .kind = run->kind,
         .target = run->target,
         .item = line->item_count,
-        .reserved = segment->width,
+        .reserved = (int32_t)segment->width,
         .flush_right = assembly->composition->style->alignment == ALIGN_RIGHT,
     };
 }
@@ -179,14 +179,14 @@ static void add_note(struct assembly *assembly, const struct run *run) {
 static void place_segment(struct assembly *assembly, const struct segment *segment) {
     const struct run *run = run_at(assembly, segment->run);
     if (run->kind == RUN_BLANK) {
-        add_rule(assembly, segment->run, assembly->x, segment->width, RULE_DASH);
+        add_rule(assembly, segment->run, assembly->x, (int32_t)segment->width, RULE_DASH);
     } else {
         if (shaping_is_object(run)) {
             add_late(assembly, segment);
         }
         add_glyphs(assembly, segment);
     }
-    assembly->x += segment->width;
+    assembly->x += (int32_t)segment->width;
 }
 
 /* Places neighbouring segments of one run, and what belongs to the run as a whole. */
@@ -236,10 +236,10 @@ static int32_t indent(const struct composition *composition, int32_t width) {
     }
 }
 
-struct line assembly_line(
-    const struct composition *composition, size_t from, size_t to, bool hyphen, bool justified) {
+struct line assembly_line(const struct composition *composition, size_t from, size_t to,
+    enum line_end line_end, bool justified) {
     struct segment *segments;
-    size_t count = shaping_segments(composition, from, to, hyphen, &segments);
+    size_t count = shaping_segments(composition, from, to, line_end, &segments);
     justify(composition, segments, count, justified);
     struct assembly assembly = {.composition = composition};
     assembly.line.width = width_of(segments, count);

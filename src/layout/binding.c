@@ -84,13 +84,6 @@ static bool is_free(const struct letters *text, size_t index) {
     return !text->items[index].fixed && !text->items[index].address;
 }
 
-/* Capitals of the languages of western Europe, and the dotted İ. */
-static bool is_capital(uint32_t code_point) {
-    return (code_point >= 'A' && code_point <= 'Z') ||
-           (code_point >= 0xC0 && code_point <= 0xDE && code_point != 0xD7) ||
-           code_point == 0x130 || code_point == 0x152 || code_point == 0x178;
-}
-
 static bool is_apostrophe(uint32_t code_point) {
     return code_point == '\'' || code_point == LETTER_APOSTROPHE;
 }
@@ -222,7 +215,7 @@ static bool follows(const struct letters *text, size_t index, enum follower foll
     uint32_t code_point = at(text, index);
     return follower == FOLLOWER_ANY ||
            (follower == FOLLOWER_DIGIT && letter_is_digit(code_point)) ||
-           (follower == FOLLOWER_CAPITAL && is_capital(code_point));
+           (follower == FOLLOWER_CAPITAL && letter_is_capital(code_point));
 }
 
 static bool is_abbreviation(const struct letters *text, size_t space) {
@@ -238,11 +231,12 @@ static bool is_abbreviation(const struct letters *text, size_t space) {
 /* « J. Dupont », « J.-P. Dupont ». */
 static bool is_initial(const struct letters *text, size_t space) {
     size_t start = word_start(text, space);
-    if (space - start < 2 || at(text, space - 1) != '.' || !is_capital(at(text, space - 2))) {
+    if (space - start < 2 || at(text, space - 1) != '.' ||
+        !letter_is_capital(at(text, space - 2))) {
         return false;
     }
     uint32_t before = space - start == 2 ? '.' : at(text, space - 3);
-    return (before == '.' || before == '-') && is_capital(at(text, space + 1));
+    return (before == '.' || before == '-') && letter_is_capital(at(text, space + 1));
 }
 
 static bool reads_one_of(

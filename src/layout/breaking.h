@@ -22,13 +22,14 @@ struct sums {
  * `added` is the width of the hyphen that a line gets that ends here. `penalty` makes it less
  * welcome (a hyphen: 150, never negative). `hyphen`: the line then ends with a hyphen, added or not.
  * `end` and `start` are the caller's: the index of the last letter's successor and of the next
- * line's first letter. */
+ * line's first letter; so is `forced`: it parts what should stay whole. */
 struct breakpoint {
     struct sums end_sums;
     struct sums start_sums;
     int32_t added;
     int32_t penalty;
     bool hyphen;
+    bool forced;
     size_t end;
     size_t start;
 };

@@ -29,6 +29,16 @@ bool letter_is_alphabetic(uint32_t code_point) {
            (code_point >= 0x1E00 && code_point <= 0x1FFF); /* more Latin and Greek */
 }
 
+bool letter_is_capital(uint32_t code_point) {
+    const uint32_t multiplication_sign = 0xD7;
+    const uint32_t dotted_i = 0x130;
+    const uint32_t ligature_oe = 0x152;
+    const uint32_t y_with_diaeresis = 0x178;
+    return (code_point >= 'A' && code_point <= 'Z') ||
+           (code_point >= 0xC0 && code_point <= 0xDE && code_point != multiplication_sign) ||
+           code_point == dotted_i || code_point == ligature_oe || code_point == y_with_diaeresis;
+}
+
 bool letter_is_digit(uint32_t code_point) {
     return code_point >= '0' && code_point <= '9';
 }

@@ -31,12 +31,13 @@ enum {
 };
 
 /** One code point. `fixed`: typography leaves it as it is (another language). `address`: it is part
- * of a web or mail address. */
+ * of a web or mail address. `raised`: it is set small and high, as in 1er. */
 struct letter {
     uint32_t code_point;
     uint32_t run;
     bool fixed;
     bool address;
+    bool raised;
 };
 
 /** A growing list of letters in an arena. Starts with {.arena = arena}. */
@@ -54,6 +55,8 @@ void letter_add_text(struct letters *letters, const char *text, struct letter li
 
 /** letter_is_alphabetic(code_point): a letter of a European script. */
 bool letter_is_alphabetic(uint32_t code_point);
+/** letter_is_capital(code_point): a capital of the languages of western Europe, or the dotted İ. */
+bool letter_is_capital(uint32_t code_point);
 /** letter_is_digit(code_point): 0 to 9. */
 bool letter_is_digit(uint32_t code_point);
 /** letter_is_space(code_point): a space of any width that text is separated by, breaking or not. */

@@ -11,6 +11,8 @@ enum {
     COMPOUND_PENALTY = 50, /* after a hyphen or dash that is there anyway */
     SLASH_PENALTY = 100,
     ADDRESS_PENALTY = 100,
+    ADDRESS_HYPHEN_PENALTY = 200, /* who reads it cannot tell whether the hyphen belongs to it */
+    FORCED_PENALTY = 1000,
     NO_BREAK_HYPHEN = 0x2011,
 };
 
@@ -18,6 +20,7 @@ enum {
 struct finder {
     const struct composition *composition;
     bool hyphenate;
+    bool in_name; /* the current word has a capital */
     struct breakpoint *points;
     size_t count;
 };
@@ -77,15 +80,16 @@ static size_t letters_after(const struct finder *finder, size_t index, size_t mo
 }
 
 static bool has_capital(const struct finder *finder, size_t from, size_t to) {
-    struct arena *arena = finder->composition->job->arena;
-    const char *text = letter_text(arena, finder->composition->letters.items, from, to);
-    return !text_equal(text_lower(arena, text), text);
+    while (from < to && !letter_is_capital(at(finder, from))) {
+        from++;
+    }
+    return from < to;
 }
 
 /* « co-construction » after its hyphen, but not « 2026-2030 », « e-mail », « Jean-Philippe ». */
-static void add_compound(struct finder *finder, size_t index, size_t from, size_t to) {
+static void add_compound(struct finder *finder, size_t index) {
     if (letters_before(finder, index, 2) == 2 && letters_after(finder, index, 1) == 1 &&
-        !has_capital(finder, from, to)) {
+        !finder->in_name) {
         add_simple(finder, index + 1, COMPOUND_PENALTY, at(finder, index) != LETTER_EN_DASH);
     }
 }
@@ -98,15 +102,17 @@ static void add_slash(struct finder *finder, size_t index) {
 }
 
 static bool divides_address(uint32_t code_point) {
-    return code_point == '/' || code_point == '.' || code_point == '?' || code_point == '&';
+    return code_point == '/' || code_point == '.' || code_point == '?' || code_point == '&' ||
+           code_point == '_' || code_point == '-';
 }
 
-/* After / . ? & of an address, not inside ://, and not so that three characters or fewer stand alone. */
+/* After / . ? & _ - of an address, not inside ://, and not so that three characters or fewer stand alone. */
 static void add_in_address(struct finder *finder, size_t index, size_t from, size_t to) {
     bool after_scheme = at(finder, index) == '/' && at(finder, index - 1) == '/';
     if (divides_address(at(finder, index)) && !divides_address(at(finder, index + 1)) &&
         !after_scheme && index >= from + 3 && index + 3 < to) {
-        add_simple(finder, index + 1, ADDRESS_PENALTY, false);
+        bool hyphen = at(finder, index) == '-';
+        add_simple(finder, index + 1, hyphen ? ADDRESS_HYPHEN_PENALTY : ADDRESS_PENALTY, hyphen);
     }
 }
 
@@ -156,12 +162,14 @@ static void add_at_sign(struct finder *finder, size_t index, size_t from, size_t
     uint32_t code_point = at(finder, index);
     if (finder->composition->letters.items[index].address) {
         add_in_address(finder, index, from, to);
+    } else if (letter_is_invisible(code_point) && letter_is_invisible(at(finder, index + 1))) {
+        return; /* the last one of several counts */
     } else if (code_point == LETTER_BREAK_HERE) {
         add_simple(finder, index + 1, 0, false);
     } else if (code_point == LETTER_SOFT_HYPHEN) {
         add_hyphen(finder, index, index + 1);
     } else if (is_dash(code_point)) {
-        add_compound(finder, index, from, to);
+        add_compound(finder, index);
     } else if (code_point == '/') {
         add_slash(finder, index);
     }
@@ -169,6 +177,7 @@ static void add_at_sign(struct finder *finder, size_t index, size_t from, size_t
 
 /* The points inside the word [from, to), which has no spaces. */
 static void add_inside(struct finder *finder, size_t from, size_t to) {
+    finder->in_name = has_capital(finder, from, to);
     for (size_t i = from; i < to;) {
         size_t end = alphabetic_end(finder, i, to);
         if (end > i && finder->hyphenate) {
@@ -213,5 +222,42 @@ size_t opportunity_points(const struct composition *composition, size_t from, si
     }
     add_simple(&finder, to, 0, false);
     *points = finder.points;
+    return finder.count;
+}
+
+/* ---- Pieces too long for any line ---- */
+
+/* An accent stays with its letter. */
+static bool is_joined(uint32_t code_point) {
+    return letter_is_invisible(code_point) || (code_point >= 0x300 && code_point <= 0x36F);
+}
+
+static void add_forced(struct finder *finder, size_t index) {
+    if (letter_is_space(at(finder, index))) {
+        add_point(finder,
+            (struct breakpoint){
+                .penalty = FORCED_PENALTY, .forced = true, .end = index, .start = index + 1});
+    } else if (!is_joined(at(finder, index)) && !letter_is_space(at(finder, index - 1))) {
+        bool divides = divides_address(at(finder, index - 1));
+        add_point(finder, (struct breakpoint){.penalty = divides ? ADDRESS_PENALTY : FORCED_PENALTY,
+                              .forced = true,
+                              .end = index,
+                              .start = index});
+    }
+}
+
+size_t opportunity_forced(const struct composition *composition, const struct breakpoint *points,
+    size_t count, struct breakpoint **forced) {
+    struct finder finder = {.composition = composition};
+    add_point(&finder, points[0]);
+    for (size_t i = 1; i < count; i++) {
+        int64_t width = points[i].end_sums.width - points[i - 1].start_sums.width;
+        bool is_too_long = width + points[i].added > composition->measure;
+        for (size_t j = points[i - 1].start + 1; is_too_long && j + 1 < points[i].end; j++) {
+            add_forced(&finder, j);
+        }
+        add_point(&finder, points[i]);
+    }
+    *forced = finder.points;
     return finder.count;
 }

@@ -170,11 +170,12 @@ struct attempt {
     bool hyphenate;
     int32_t loosest;
     unsigned hyphens;
-    bool overfull;
+    bool
+        forced; /* cuts what is too long for a line; it sticks out only where there is nothing to cut */
 };
 
 /* From the finest lines to those that are still better than none: without hyphens; with; with any spaces;
- * with more than two hyphens running; with text that sticks out. */
+ * with more than two hyphens running; with words cut anywhere. */
 static const struct attempt attempts[] = {
     {false, 1000, 2, false},
     {true, 1600, 2, false},
@@ -199,7 +200,7 @@ static struct breaking_limits limits_of(
         .short_line = SHORT_LINE_EMS * style->size,
         .loosest = attempt->loosest,
         .hyphens = attempt->hyphens,
-        .overfull = attempt->overfull,
+        .overfull = attempt->forced,
     };
 }
 
@@ -215,6 +216,10 @@ static struct breaks choose_breaks(const struct composition *composition, struct
             hyphenated = true;
             point_count =
                 opportunity_points(composition, stretch.from, stretch.to, true, &breaks.points);
+        }
+        if (attempts[i].forced) {
+            point_count =
+                opportunity_forced(composition, breaks.points, point_count, &breaks.points);
         }
         struct breaking_limits limits = limits_of(composition, &attempts[i]);
         breaks.count = breaking_choose(arena, breaks.points, point_count, &limits, &breaks.chosen);
@@ -242,18 +247,51 @@ static const char *quote(const struct composition *composition, size_t from, siz
 }
 
 static void report_overfull(
-    const struct composition *composition, size_t from, size_t to, int32_t width) {
+    const struct composition *composition, size_t from, size_t to, int64_t width) {
     struct job *job = composition->job;
-    int32_t tenths = (width - composition->measure) * 10 / MILLIMETRE;
+    int32_t tenths = (int32_t)((width - composition->measure) * 10 / MILLIMETRE);
     const struct run *run = &composition->runs[composition->letters.items[from].run];
     diagnose(job->diagnostics, MESSAGE_TYPESET_OVERFULL_LINE, run->span, NULL,
         quote(composition, from, to), arena_format(job->arena, "%d,%d", tenths / 10, tenths % 10));
 }
 
-static void set_line(const struct composition *composition, struct lines *lines, size_t from,
-    const struct breakpoint *end, bool is_last) {
+static bool is_space_at(const struct composition *composition, size_t index) {
+    return composition->letters.items[index].code_point == LETTER_SPACE;
+}
+
+/* Reports the word around a place where it was cut. */
+static void report_cut(
+    const struct composition *composition, struct stretch stretch, size_t index) {
+    size_t from = index;
+    size_t to = index;
+    while (from > stretch.from && !is_space_at(composition, from - 1)) {
+        from--;
+    }
+    while (to < stretch.to && !is_space_at(composition, to)) {
+        to++;
+    }
+    report_overfull(
+        composition, from, to, composition->sums[to].width - composition->sums[from].width);
+}
+
+/* What the line that ends at a point gets: nothing where the paragraph ends. */
+static enum line_end line_end_at(
+    const struct composition *composition, struct stretch stretch, const struct breakpoint *point) {
+    if (point->added > 0) {
+        return LINE_END_HYPHEN;
+    }
+    bool ends_stretch = point->end == stretch.to;
+    bool ends_paragraph = ends_stretch && stretch.next >= composition->letters.count;
+    bool at_space = point->start > point->end || (ends_stretch && !ends_paragraph);
+    return at_space ? LINE_END_SPACE : LINE_END_NONE;
+}
+
+static void set_line(const struct composition *composition, struct lines *lines,
+    struct stretch stretch, size_t from, const struct breakpoint *end) {
+    bool is_last = end->end == stretch.to;
     bool justified = !is_last && composition->style->alignment == ALIGN_JUSTIFIED;
-    struct line line = assembly_line(composition, from, end->end, end->added > 0, justified);
+    struct line line = assembly_line(
+        composition, from, end->end, line_end_at(composition, stretch, end), justified);
     line.hyphenated = end->hyphen;
     add_line(composition->job, lines, line);
     if (line.width > composition->measure + UNSEEN) {
@@ -265,14 +303,19 @@ static void set_stretch(
     const struct composition *composition, struct lines *lines, struct stretch stretch) {
     if (stretch_width(composition, stretch) <= composition->measure) {
         struct breakpoint end = {.end = stretch.to};
-        set_line(composition, lines, stretch.from, &end, true);
+        set_line(composition, lines, stretch, stretch.from, &end);
         return;
     }
     struct breaks breaks = choose_breaks(composition, stretch);
     size_t from = stretch.from;
+    bool was_cut = false;
     for (size_t i = 0; i < breaks.count; i++) {
         const struct breakpoint *end = &breaks.points[breaks.chosen[i]];
-        set_line(composition, lines, from, end, i + 1 == breaks.count);
+        set_line(composition, lines, stretch, from, end);
+        if (end->forced && !was_cut) { /* a word that is cut over many lines is one mistake */
+            report_cut(composition, stretch, end->end);
+        }
+        was_cut = end->forced;
         from = end->start;
     }
 }

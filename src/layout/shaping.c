@@ -190,12 +190,13 @@ void shaping_faces(struct composition *composition) {
 
 /* ---- Segments ---- */
 
-/* The end of the letters from `from` on that have its run and its face. */
+/* The end of the letters from `from` on that have its run, its face and its height. */
 static size_t segment_end(const struct composition *composition, size_t from, size_t to) {
     const struct letter *letters = composition->letters.items;
     const struct face *face = composition->faces[from];
     size_t end = from + 1;
     while (end < to && face && letters[end].run == letters[from].run &&
+           letters[end].raised == letters[from].raised &&
            (letter_is_invisible(letters[end].code_point) || composition->faces[end] == face)) {
         end++;
     }
@@ -209,27 +210,52 @@ static void add_tracking(struct segment *segment, int32_t tracking) {
     }
 }
 
-static struct segment shape_segment(
-    const struct composition *composition, size_t from, size_t to, bool hyphen) {
+/* Gives the last glyph, which was shaped as a hyphen or a space, the meaning of a line's end. */
+static void set_line_end(struct segment *segment, enum line_end line_end) {
+    if (line_end == LINE_END_NONE) {
+        return;
+    }
+    struct glyph *last = &segment->glyphs[segment->glyph_count - 1];
+    if (line_end == LINE_END_HYPHEN) {
+        last->text = "\u00AD";
+    } else {
+        segment->width -= last->advance;
+        last->advance = 0;
+    }
+}
+
+static void shape_text(const struct composition *composition, struct segment *segment, size_t from,
+    size_t to, enum line_end line_end) {
+    static const char *const ends[] = {"", " ", "-"};
     struct arena *arena = composition->job->arena;
-    size_t run = composition->letters.items[from].run;
-    const struct appearance *appearance = &composition->appearances[run];
-    struct segment segment = {.run = run, .face = composition->faces[from]};
+    struct buffer text = {.arena = arena};
+    letter_write(&text, composition->letters.items, from, to);
+    buffer_text(&text, ends[line_end]);
+    segment->glyph_count = font_shape(arena, composition->fonts, segment->face, segment->size,
+        buffer_string(&text), text.length, &segment->glyphs);
+    add_tracking(segment, composition->style->tracking);
+    set_line_end(segment, line_end);
+}
+
+static struct segment shape_segment(
+    const struct composition *composition, size_t from, size_t to, enum line_end line_end) {
+    struct letter letter = composition->letters.items[from];
+    const struct appearance *appearance = &composition->appearances[letter.run];
+    struct segment segment = {
+        .run = letter.run,
+        .face = composition->faces[from],
+        .size = appearance->size,
+        .raise = appearance->raise,
+    };
     if (!segment.face) {
         segment.width = appearance->object;
         return segment;
     }
-    struct buffer text = {.arena = arena};
-    letter_write(&text, composition->letters.items, from, to);
-    if (hyphen) {
-        buffer_text(&text, "-");
+    if (letter.raised && segment.raise == 0) { /* in raised text nothing is raised again */
+        segment.size = per_cent(appearance->size, SCRIPT_SIZE);
+        segment.raise = per_cent(appearance->size, SUPERSCRIPT_RAISE);
     }
-    segment.glyph_count = font_shape(arena, composition->fonts, segment.face, appearance->size,
-        buffer_string(&text), text.length, &segment.glyphs);
-    if (hyphen) {
-        segment.glyphs[segment.glyph_count - 1].text = "\u00AD";
-    }
-    add_tracking(&segment, composition->style->tracking);
+    shape_text(composition, &segment, from, to, line_end);
     return segment;
 }
 
@@ -241,15 +267,17 @@ static size_t skip_invisible(const struct composition *composition, size_t from,
     return from;
 }
 
-size_t shaping_segments(const struct composition *composition, size_t from, size_t to, bool hyphen,
-    struct segment **segments) {
+size_t shaping_segments(const struct composition *composition, size_t from, size_t to,
+    enum line_end line_end, struct segment **segments) {
     size_t count = 0;
     *segments = NULL;
     for (size_t i = skip_invisible(composition, from, to); i < to;) {
         size_t end = segment_end(composition, i, to);
         *segments = arena_grow(composition->job->arena, *segments, count, sizeof **segments);
-        (*segments)[count++] = shape_segment(composition, i, end, hyphen && end == to);
-        i = skip_invisible(composition, end, to);
+        size_t next = skip_invisible(composition, end, to);
+        (*segments)[count++] =
+            shape_segment(composition, i, end, next == to ? line_end : LINE_END_NONE);
+        i = next;
     }
     return count;
 }
@@ -257,7 +285,8 @@ size_t shaping_segments(const struct composition *composition, size_t from, size
 /* ---- Measuring ---- */
 
 bool shaping_stretches(const struct glyph *glyph) {
-    return strcmp(glyph->text, " ") == 0 || strcmp(glyph->text, "\u00A0") == 0;
+    return glyph->advance > 0 &&
+           (strcmp(glyph->text, " ") == 0 || strcmp(glyph->text, "\u00A0") == 0);
 }
 
 int32_t shaping_shrink(int32_t width) {
@@ -318,7 +347,7 @@ static void pass_segment(struct cursor *cursor, const struct segment *segment) {
 void shaping_measure(struct composition *composition) {
     size_t count = composition->letters.count;
     struct segment *segments;
-    size_t segment_count = shaping_segments(composition, 0, count, false, &segments);
+    size_t segment_count = shaping_segments(composition, 0, count, LINE_END_NONE, &segments);
     composition->sums = arena_array(composition->job->arena, count + 1, sizeof *composition->sums);
     struct cursor cursor = {.composition = composition};
     for (size_t i = 0; i < segment_count; i++) {

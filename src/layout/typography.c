@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "binding.h"
 #include "letter.h"
+#include "superscript.h"
 #include "text.h"
 
 /* Idempotent by construction: each rule first takes away the spaces that it finds and then puts in
@@ -247,6 +248,7 @@ struct letters typography_letters(const struct letters *text) {
     struct letters characters = set_characters(&marked);
     struct letters result = set_spaces(&characters);
     binding_set(&result);
+    superscript_set(&result);
     return result;
 }
 

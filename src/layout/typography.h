@@ -20,7 +20,7 @@ const char *typography_french(
 
 /** typography_letters(text): the same for the letters of a paragraph, across its runs: a new list
  * in the arena of text. What is put in belongs to the run of what it was put in for. Marks
- * addresses. */
+ * addresses and what is raised. */
 struct letters typography_letters(const struct letters *text);
 
 /** hyphenation_load(arena, path): the patterns of a hyphen dictionary, or NULL when the file cannot
