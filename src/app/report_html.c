@@ -2,20 +2,33 @@
 
 #include "text.h"
 
-static void html_text(struct buffer *out, const char *text) {
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte == '<')
-            buffer_text(out, "&lt;");
-        else if (byte == '&')
-            buffer_text(out, "&amp;");
-        else if (byte == '"')
-            buffer_text(out, "&quot;");
-        else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F)
-            buffer_text(out, "\xEF\xBF\xBD"); /* U+FFFD: no control character reaches the page */
-        else
-            buffer_add(out, text, 1);
+#include <string.h>
+
+/* What could act on a terminal or reorder the page, or is no UTF-8, is shown as U+FFFD. */
+static uint32_t next_shown(const char **bytes) {
+    if (**bytes == '\0') {
+        *bytes += 1;
+        return 0xFFFD;
     }
+    uint32_t code_point = text_next(bytes);
+    return text_is_forbidden(code_point) ? 0xFFFD : code_point;
+}
+
+static void html_bytes(struct buffer *out, const char *bytes, size_t length) {
+    const char *end = bytes + length;
+    while (bytes < end) {
+        uint32_t code_point = next_shown(&bytes);
+        if (code_point == '<')
+            buffer_text(out, "&lt;");
+        else if (code_point == '&')
+            buffer_text(out, "&amp;");
+        else
+            buffer_code_point(out, code_point);
+    }
+}
+
+static void html_text(struct buffer *out, const char *text) {
+    html_bytes(out, text, strlen(text));
 }
 
 static void html_element(
@@ -33,21 +46,15 @@ static void html_excerpt(struct buffer *out, struct span span) {
     size_t length = 0;
     const char *line = source_line(span.source, position.line, &length);
     size_t start = (size_t)(span.source->bytes + span.offset - line);
-    if (length > 400 || start > length)
+    if (length == 0 || length > 400 || start > length)
         return; /* a line that long helps nobody: the place is named above it */
     size_t marked = span.length < length - start ? span.length : length - start;
-    struct buffer parts = {.arena = out->arena};
-    buffer_add(&parts, line, start);
     buffer_text(out, "<pre class=\"line\">");
-    html_text(out, buffer_string(&parts));
-    parts.length = 0;
-    buffer_add(&parts, line + start, marked);
+    html_bytes(out, line, start);
     buffer_text(out, "<mark>");
-    html_text(out, buffer_string(&parts));
+    html_bytes(out, line + start, marked);
     buffer_text(out, "</mark>");
-    parts.length = 0;
-    buffer_add(&parts, line + start + marked, length - start - marked);
-    html_text(out, buffer_string(&parts));
+    html_bytes(out, line + start + marked, length - start - marked);
     buffer_text(out, "</pre>\n");
 }
 

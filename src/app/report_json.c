@@ -2,17 +2,20 @@
 
 #include "text.h"
 
-/* RFC 8259: quotation mark, reverse solidus and control characters are escaped; the rest is UTF-8. */
+#include <inttypes.h>
+
+/* RFC 8259: quotation mark, reverse solidus and control characters are escaped; so is what could reorder a
+ * line that shows the report. The rest is UTF-8, whatever the file held. */
 static void json_string(struct buffer *out, const char *text) {
     buffer_text(out, "\"");
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte == '"' || byte == '\\')
-            buffer_format(out, "\\%c", byte);
-        else if (byte < 0x20 || byte == 0x7F)
-            buffer_format(out, "\\u%04x", byte);
+    while (*text != '\0') {
+        uint32_t code_point = text_next(&text);
+        if (code_point == '"' || code_point == '\\')
+            buffer_format(out, "\\%c", (char)code_point);
+        else if (code_point < 0x20 || text_is_forbidden(code_point))
+            buffer_format(out, "\\u%04" PRIx32, code_point);
         else
-            buffer_add(out, text, 1);
+            buffer_code_point(out, code_point);
     }
     buffer_text(out, "\"");
 }
