@@ -32,8 +32,7 @@ static bool may_be_key(const struct field *field) {
     return field_is_scalar(field) && field->kind != FIELD_RICH && field->kind != FIELD_IMAGE;
 }
 
-static void bind_key(
-    struct form_reader *reader, const struct node *node, struct field *record) {
+static void bind_key(struct form_reader *reader, const struct node *node, struct field *record) {
     const char *name = form_value(node, "key");
     if (name == NULL) {
         if (form_value(node, "compare") != NULL)
@@ -84,8 +83,7 @@ static void bind_form(struct form_reader *reader, const struct node *node) {
     for (const char *at = models; *at != '\0';) {
         size_t length = strcspn(at, " ");
         const char *name = arena_copy(reader->job->arena, at, length);
-        struct span span =
-            span_part(form_value_span(node, "model"), (size_t)(at - models), length);
+        struct span span = span_part(form_value_span(node, "model"), (size_t)(at - models), length);
         if (form_name(reader, &names, name, span))
             find_form(reader, name, span);
         at += length + (at[length] == ' ');
@@ -107,9 +105,9 @@ static const struct field *find_record(
     return field;
 }
 
-/* A record of this model may be bound before its key is: the element tells whether it has one. */
-static void bind_own_record(struct form_reader *reader, struct field *field, const char *path,
-    struct span span) {
+/* A key that is wrong was reported; the element tells whether there is one. */
+static void bind_own_record(
+    struct form_reader *reader, struct field *field, const char *path, struct span span) {
     const struct field *record = find_record(reader, reader->form->root, path, span);
     if (record == NULL)
         return;
@@ -126,8 +124,7 @@ static void bind_other_record(
     const char *close = strchr(inner, ')');
     const char *form_path = arena_copy(arena, inner, (size_t)(close - inner));
     struct span span = span_part(part_of(node, "to", inner), 0, (size_t)(close - inner));
-    const struct field *form_field =
-        form_field_at(reader, reader->form->root, form_path, span);
+    const struct field *form_field = form_field_at(reader, reader->form->root, form_path, span);
     if (form_field == NULL)
         return;
     if (form_field->kind != FIELD_FORM || form_field->models == NULL) {
@@ -166,7 +163,7 @@ static bool is_date_type(enum field_kind kind) {
     return kind == FIELD_DATE || kind == FIELD_MONTH;
 }
 
-static bool may_yield_date(const struct expression *expression) {
+bool form_may_yield_date(const struct expression *expression) {
     if (expression->kind != VALUE_NODES)
         return expression->date || expression->kind == VALUE_ANY || expression->kind == VALUE_TEXT;
     for (size_t i = 0; i < expression->yield_count; i++) {
@@ -184,9 +181,9 @@ static bool may_yield_number(const struct expression *expression) {
 /* What an expression surely does not yield is said when the model is read. */
 static void check_type(
     struct form_reader *reader, const struct node *node, const struct field *field) {
-    bool number = field->type == FIELD_INTEGER || field->type == FIELD_DECIMAL ||
-                  field->type == FIELD_MONEY;
-    if ((is_date_type(field->type) && !may_yield_date(field->select)) ||
+    bool number =
+        field->type == FIELD_INTEGER || field->type == FIELD_DECIMAL || field->type == FIELD_MONEY;
+    if ((is_date_type(field->type) && !form_may_yield_date(field->select)) ||
         (number && !may_yield_number(field->select)))
         form_error(reader, MESSAGE_MODEL_VALUE_TYPE, form_value_span(node, "select"), field->name,
             field_kind_name(field->type));
@@ -206,12 +203,14 @@ static void bind_expressions(
         check_type(reader, node, field);
 }
 
+/* Keys come first: other models that are read meanwhile refer to them. */
 void form_fields_bind(struct form_reader *reader) {
+    for (size_t i = 1; i < reader->form->field_count; i++)
+        if (reader->form->fields[i]->kind == FIELD_RECORD)
+            bind_key(reader, reader->nodes[i], reader->form->fields[i]);
     for (size_t i = 1; i < reader->form->field_count; i++) {
         const struct node *node = reader->nodes[i];
         struct field *field = reader->form->fields[i];
-        if (field->kind == FIELD_RECORD)
-            bind_key(reader, node, field);
         if (field->kind == FIELD_FORM)
             bind_form(reader, node);
         if (field->kind == FIELD_REFERENCE)

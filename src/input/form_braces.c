@@ -1,5 +1,6 @@
 #include "form_braces.h"
 
+#include "arena.h"
 #include "text.h"
 
 #include <string.h>
@@ -31,8 +32,7 @@ static void read_expression(struct arena *arena, const char **at, struct brace_p
         return;
     }
     size_t length = (size_t)(end - start);
-    *part = (struct brace_part){
-        BRACE_EXPRESSION, arena_copy(arena, start, length), start, length};
+    *part = (struct brace_part){BRACE_EXPRESSION, arena_copy(arena, start, length), start, length};
     *at = end + 1;
 }
 
@@ -45,8 +45,7 @@ static void read_text(struct arena *arena, const char **at, struct brace_part *p
         buffer_add(&text, end, 1);
         end += strchr("{}", *end) == NULL ? 1 : 2;
     }
-    *part = (struct brace_part){
-        BRACE_TEXT, buffer_string(&text), start, (size_t)(end - start)};
+    *part = (struct brace_part){BRACE_TEXT, buffer_string(&text), start, (size_t)(end - start)};
     *at = end;
 }
 

@@ -21,6 +21,7 @@ static void read_phases(struct form_reader *reader) {
         if (name == NULL || !form_name(reader, &names, name, span))
             continue;
         const char *label = form_value(node, "label");
+        form_define(reader, "la phase", USED_PHASE, name, span);
         form->phases =
             arena_grow(reader->job->arena, form->phases, form->phase_count, sizeof *form->phases);
         form->phases[form->phase_count++] =
@@ -47,8 +48,8 @@ static bool read_override(
                                          : arena_copy(arena, path, (size_t)(slash - path));
     struct root root;
     return root_open(reader->job, folder, &root) &&
-           root_read(reader->job, &root, slash != NULL ? slash + 1 : path, FORM_FILE_LIMIT, from,
-               file);
+           root_read(
+               reader->job, &root, slash != NULL ? slash + 1 : path, FORM_FILE_LIMIT, from, file);
 }
 
 static bool read_table_file(
@@ -58,8 +59,8 @@ static bool read_table_file(
     if (override != NULL)
         return read_override(reader, override, from, file);
     const char *path = form_value(node, "file");
-    return path != NULL && root_read(reader->job, reader->form->root,
-                               form_path(reader, from, path), FORM_FILE_LIMIT, from, file);
+    return path != NULL && root_read(reader->job, reader->form->home, form_path(reader, from, path),
+                               FORM_FILE_LIMIT, from, file);
 }
 
 /* The table, or NULL after a diagnostic. */
@@ -93,6 +94,7 @@ static void read_tables(struct form_reader *reader) {
         struct table *table = read_table(reader, node, name);
         if (table == NULL)
             table = broken_table(reader->job->arena, name);
+        form_define(reader, "la table", USED_TABLE, name, form_value_span(node, "id"));
         form->tables =
             arena_grow(reader->job->arena, form->tables, form->table_count, sizeof *form->tables);
         form->tables[form->table_count++] = table;
@@ -109,6 +111,7 @@ static void read_pattern_text(struct form_reader *reader, const struct node *nod
     pattern->regex = form_value(node, "regex");
     pattern->message = text_collapse(arena, node_text(arena, node));
     pattern->span = form_value_span(node, "regex");
+    form_define(reader, "le motif", USED_PATTERN, pattern->name, form_value_span(node, "id"));
     if (pattern->message[0] == '\0')
         form_error(reader, MESSAGE_MODEL_PATTERN_SENTENCE, node->name_span, pattern->name);
     if (pattern->regex != NULL)
@@ -154,8 +157,7 @@ static void read_values(
         parameter->values[parameter->value_count++] = value;
     }
     if (parameter->value_count > 0)
-        qsort(parameter->values, parameter->value_count, sizeof *parameter->values,
-            compare_dates);
+        qsort(parameter->values, parameter->value_count, sizeof *parameter->values, compare_dates);
 }
 
 static void read_parameters(struct form_reader *reader) {
@@ -168,6 +170,7 @@ static void read_parameters(struct form_reader *reader) {
         if (parameter.name == NULL || !form_name(reader, &names, parameter.name, parameter.span))
             continue;
         read_values(reader, node, &parameter);
+        form_define(reader, "le paramètre", USED_VARIABLE, parameter.name, parameter.span);
         form->parameters = arena_grow(
             reader->job->arena, form->parameters, form->parameter_count, sizeof *form->parameters);
         form->parameters[form->parameter_count++] = parameter;

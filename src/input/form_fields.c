@@ -109,8 +109,7 @@ static bool exceeds(enum field_kind kind, const char *minimum, const char *maxim
     return strtold(minimum, NULL) > strtold(maximum, NULL);
 }
 
-static void read_bounds(
-    struct form_reader *reader, const struct node *node, struct field *field) {
+static void read_bounds(struct form_reader *reader, const struct node *node, struct field *field) {
     field->minimum = form_value(node, "minimum");
     field->maximum = form_value(node, "maximum");
     if (field->minimum != NULL && field->maximum != NULL &&
@@ -119,8 +118,7 @@ static void read_bounds(
             field->maximum);
 }
 
-static void read_numbers(
-    struct form_reader *reader, const struct node *node, struct field *field) {
+static void read_numbers(struct form_reader *reader, const struct node *node, struct field *field) {
     field->least = form_count(node, "min", 0);
     field->most = form_count(node, "max", SIZE_MAX);
     if (field->least > field->most)
@@ -137,8 +135,7 @@ static size_t count_children(const struct field *field) {
     return count;
 }
 
-static void read_choice(
-    struct form_reader *reader, const struct node *node, struct field *field) {
+static void read_choice(struct form_reader *reader, const struct node *node, struct field *field) {
     field->pick_one = form_says(node, "pick", "one");
     read_numbers(reader, node, field);
     size_t options = count_children(field);
@@ -147,9 +144,8 @@ static void read_choice(
         form_error(reader, MESSAGE_MODEL_CHOICE_OF_ONE,
             form_value_span(node, form_value(node, "min") != NULL ? "min" : "max"), field->name);
     else if (field->least > options)
-        form_error(reader, MESSAGE_MODEL_CHOICE_OPTIONS, form_value_span(node, "min"),
-            field->name, form_value(node, "min"),
-            arena_format(reader->job->arena, "%zu", options));
+        form_error(reader, MESSAGE_MODEL_CHOICE_OPTIONS, form_value_span(node, "min"), field->name,
+            form_value(node, "min"), arena_format(reader->job->arena, "%zu", options));
 }
 
 static void read_currency(
@@ -201,8 +197,8 @@ static bool is_reserved(const struct field *field) {
            strcmp(field->name, "coche") == 0;
 }
 
-static void read_field(
-    struct form_reader *reader, const struct node *node, struct field *parent, struct names *names) {
+static void read_field(struct form_reader *reader, const struct node *node, struct field *parent,
+    struct names *names) {
     const char *name = form_value(node, "name");
     /* Without a name nothing can be bound to it; that was reported. */
     if (name == NULL || !form_name(reader, names, name, form_value_span(node, "name")))

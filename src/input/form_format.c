@@ -92,8 +92,7 @@ void form_format_check(struct form_reader *reader, const struct template *templa
         return;
     struct span span = form_value_span(template->node, "as");
     if (format->kinds == ANY)
-        form_error(
-            reader, MESSAGE_MODEL_FORMAT_NODES, span, template->as, template->select->text);
+        form_error(reader, MESSAGE_MODEL_FORMAT_NODES, span, template->as, template->select->text);
     else
         form_error(reader, MESSAGE_MODEL_FORMAT, span, template->as, template->select->text,
             kinds_text(reader->job->arena, format));

@@ -26,8 +26,8 @@ static void check_element(struct checking *checking, struct node *node,
 /* Attributes. */
 
 /* The names of an element's attributes that the node does not have yet. */
-static const char *const *missing_names(struct arena *arena,
-    const struct element_grammar *element, const struct node *node, size_t *count) {
+static const char *const *missing_names(struct arena *arena, const struct element_grammar *element,
+    const struct node *node, size_t *count) {
     const char **names = NULL;
     *count = 0;
     for (const struct attribute_grammar *at = element->attributes; at->name != NULL; at++) {
@@ -96,7 +96,8 @@ static void check_required(struct checking *checking, const struct node *given,
     const struct node *node, const struct element_grammar *element) {
     for (const struct attribute_grammar *at = element->attributes; at->name != NULL; at++)
         if (at->required && !stands(given, node, at->name))
-            report(checking, MESSAGE_MODEL_ATTRIBUTE_MISSING, node->name_span, at->name, node->name);
+            report(
+                checking, MESSAGE_MODEL_ATTRIBUTE_MISSING, node->name_span, at->name, node->name);
 }
 
 static void check_one_of(struct checking *checking, const struct node *given,

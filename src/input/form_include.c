@@ -24,8 +24,7 @@ static bool is_open(const struct inclusion *inclusion, const char *path) {
 }
 
 /* « a.xml → b.xml → a.xml » */
-static const char *chain(
-    struct arena *arena, const struct inclusion *inclusion, const char *path) {
+static const char *chain(struct arena *arena, const struct inclusion *inclusion, const char *path) {
     struct buffer text = {.arena = arena};
     if (inclusion != NULL) {
         buffer_text(&text, chain(arena, inclusion->outer, inclusion->path));
@@ -50,14 +49,13 @@ static struct node *read_fragment(struct form_reader *reader, const struct node 
     const char *path, const struct inclusion *outer) {
     struct span from = form_value_span(include, "href");
     struct file file;
-    if (!root_read(reader->job, reader->form->root, path, FORM_FILE_LIMIT, from, &file))
+    if (!root_read(reader->job, reader->form->home, path, FORM_FILE_LIMIT, from, &file))
         return NULL;
     const struct xml *xml = xml_read(reader->job, file.path, file.bytes, file.length);
     if (xml == NULL)
         return NULL;
     if (!is_fragment(xml->root)) {
-        form_error(
-            reader, MESSAGE_MODEL_FRAGMENT_ROOT, xml->root->name_span, xml->root->name);
+        form_error(reader, MESSAGE_MODEL_FRAGMENT_ROOT, xml->root->name_span, xml->root->name);
         return NULL;
     }
     note_file(reader, xml->source, path);
@@ -77,8 +75,8 @@ static struct node *included(
     struct span span = form_value_span(include, "href");
     const char *path = form_path(reader, span, href);
     if (is_open(outer, path)) {
-        form_error(reader, MESSAGE_MODEL_INCLUDE_CYCLE, span,
-            chain(reader->job->arena, outer, path));
+        form_error(
+            reader, MESSAGE_MODEL_INCLUDE_CYCLE, span, chain(reader->job->arena, outer, path));
         return NULL;
     }
     struct node *fragment = read_fragment(reader, include, path, outer);
@@ -123,8 +121,7 @@ static void include_children(
 
 void form_include(struct form_reader *reader) {
     const struct source *source = reader->form->source;
-    const char *path =
-        arena_format(reader->job->arena, "%s/" FORM_FILE_NAME, reader->form->folder);
+    const char *path = arena_format(reader->job->arena, "%s/" FORM_FILE_NAME, reader->form->folder);
     struct inclusion inclusion = {path, NULL};
     note_file(reader, source, path);
     include_children(reader, reader->model, &inclusion);

@@ -25,4 +25,8 @@ const struct form *form_library_find_space(struct form_library *library, const c
  * number. */
 size_t form_library_names(struct form_library *library, const char *const **names);
 
+/** form_library_reading(library, form): called while form_read reads the model, once its fields are
+ *  known: the models that it names may now see them. */
+void form_library_reading(struct form_library *library, const struct form *form);
+
 #endif

@@ -55,12 +55,6 @@ bool form_name(
     return true;
 }
 
-void form_use(struct form_reader *reader, enum used kind, const char *name) {
-    reader->uses =
-        arena_grow(reader->job->arena, reader->uses, reader->use_count, sizeof *reader->uses);
-    reader->uses[reader->use_count++] = (struct use){kind, name};
-}
-
 /* Paths. */
 
 static const char *path_of(const struct form_reader *reader, const struct source *source) {
@@ -119,6 +113,8 @@ struct expression_scope form_scope(const struct form_reader *reader) {
         struct let let = parameter_let(&reader->form->parameters[i]);
         scope = form_scope_with(reader, scope, &let);
     }
+    for (size_t i = 0; i < reader->form->let_count; i++)
+        scope = form_scope_with(reader, scope, &reader->form->lets[i]);
     return scope;
 }
 
@@ -161,8 +157,7 @@ static void note_uses(struct form_reader *reader, const char *text) {
             const char *end = strchr(at + 1, *at);
             if (end == NULL)
                 return;
-            const char *literal =
-                arena_copy(reader->job->arena, at + 1, (size_t)(end - at) - 1);
+            const char *literal = arena_copy(reader->job->arena, at + 1, (size_t)(end - at) - 1);
             form_use(reader, USED_TABLE, literal);
             form_use(reader, USED_PATTERN, literal);
             at = end;
@@ -216,8 +211,8 @@ static const char *const *child_names(
     return names;
 }
 
-const struct field *form_field_at(struct form_reader *reader, const struct field *from,
-    const char *path, struct span span) {
+const struct field *form_field_at(
+    struct form_reader *reader, const struct field *from, const char *path, struct span span) {
     struct arena *arena = reader->job->arena;
     const struct field *field = from;
     for (const char *at = path; *at != '\0';) {

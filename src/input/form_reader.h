@@ -15,6 +15,9 @@
 #define FORM_FILE_NAME "model.xml"
 #define FORM_FILE_LIMIT ((size_t)64 * 1024 * 1024)
 
+/** The page that needs no definition. */
+#define FORM_DEFAULT_PAGE "a4"
+
 /** What a model defines in one place and names in another. */
 enum used {
     USED_TABLE,
@@ -28,6 +31,14 @@ enum used {
 struct use {
     enum used kind;
     const char *name;
+};
+
+/** Something that was defined; `what` is its kind in words, with article. */
+struct definition {
+    const char *what;
+    enum used kind;
+    const char *name;
+    struct span span;
 };
 
 /** A file that was read, by its path beneath the folder of models. */
@@ -51,6 +62,8 @@ struct form_reader {
     size_t file_count;
     struct use *uses;
     size_t use_count;
+    struct definition *definitions;
+    size_t definition_count;
 };
 
 /** form_error(reader, message, span, arguments…): reports a fault of the model. */
@@ -85,14 +98,21 @@ struct names {
 /** form_name(reader, names, name, span): adds a name; false after a diagnostic when it was there. */
 bool form_name(struct form_reader *reader, struct names *names, const char *name, struct span span);
 
+/** form_define(reader, what, kind, name, span): notes that something was defined. */
+void form_define(struct form_reader *reader, const char *what, enum used kind, const char *name,
+    struct span span);
 /** form_use(reader, kind, name): notes that something was named. */
 void form_use(struct form_reader *reader, enum used kind, const char *name);
+
+/** form_phase_check(reader, name, span): notes that a phase was named; reports one that there is not. */
+void form_phase_check(struct form_reader *reader, const char *name, struct span span);
 
 /** form_path(reader, span, name): the path beneath the folder of models of a file that is named in the file
  *  of the span, relative to it. */
 const char *form_path(const struct form_reader *reader, struct span span, const char *name);
 
-/** form_scope(reader): the scope of expressions at the root, with the parameters. */
+/** form_scope(reader): the scope of expressions at the root, with the parameters and with the
+ *  variables of the model that were read so far. */
 struct expression_scope form_scope(const struct form_reader *reader);
 /** form_scope_at(scope, contexts, count): the same at other fields. */
 struct expression_scope form_scope_at(
@@ -114,10 +134,13 @@ const struct expression *form_nodes(struct form_reader *reader,
 const struct expression *form_expression_text(struct form_reader *reader,
     const struct expression_scope *scope, const char *text, struct span span);
 
+/** form_may_yield_date(expression): it does not surely yield something else than a date. */
+bool form_may_yield_date(const struct expression *expression);
+
 /** form_field_at(reader, from, path, span): the field that a path of names reaches from another one; NULL
  *  after a diagnostic at the name that is wrong. span is the path's. */
-const struct field *form_field_at(struct form_reader *reader, const struct field *from,
-    const char *path, struct span span);
+const struct field *form_field_at(
+    struct form_reader *reader, const struct field *from, const char *path, struct span span);
 
 /* The stages, in this order. Each reports what is wrong and fills the form with what is right. */
 
@@ -131,7 +154,7 @@ void form_fields_read(struct form_reader *reader);
 void form_fields_bind(struct form_reader *reader);
 /** form_order(reader): the order of computed values; reports cycles. */
 void form_order(struct form_reader *reader);
-/** form_rules_read(reader): variables and patterns of rules. */
+/** form_rules_read(reader): the variables of the model, and the patterns of rules. */
 void form_rules_read(struct form_reader *reader);
 /** form_pages_read(reader): pages, the one that needs no definition included. */
 void form_pages_read(struct form_reader *reader);

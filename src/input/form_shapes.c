@@ -33,8 +33,7 @@ static const char *skip_name(const char *at) {
     return at;
 }
 
-static const char *skip_each(
-    const char *(*skip)(const char *at), const char *at, char separator) {
+static const char *skip_each(const char *(*skip)(const char *at), const char *at, char separator) {
     at = skip(at);
     while (at != NULL && *at == separator)
         at = skip(at + 1);

@@ -12,9 +12,9 @@
 /* Everything that templates are made of. */
 static const unsigned template_content =
     CONTENT_HINT | CONTENT_SIDES | CONTENT_FURNITURE | CONTENT_METADATA | CONTENT_FLOW |
-    CONTENT_ITEMS | CONTENT_HEAD | CONTENT_BODY | CONTENT_ROWS | CONTENT_CELLS |
-    CONTENT_CAPTION | CONTENT_SIGNATURE | CONTENT_BRANCHES | CONTENT_XML | CONTENT_ROOT |
-    CONTENT_JSON | CONTENT_MEMBERS | CONTENT_LINES | CONTENT_FIGURES;
+    CONTENT_ITEMS | CONTENT_HEAD | CONTENT_BODY | CONTENT_ROWS | CONTENT_CELLS | CONTENT_CAPTION |
+    CONTENT_SIGNATURE | CONTENT_BRANCHES | CONTENT_XML | CONTENT_ROOT | CONTENT_JSON |
+    CONTENT_MEMBERS | CONTENT_LINES | CONTENT_FIGURES;
 
 void form_template_add(struct template *parent, struct template *child) {
     child->parent = parent;
@@ -122,8 +122,8 @@ struct element {
     struct expression_scope inner;
 };
 
-static void add_expression(struct form_reader *reader, struct template *template,
-    struct template_expression expression) {
+static void add_expression(
+    struct form_reader *reader, struct template *template, struct template_expression expression) {
     if (expression.expression == NULL && expression.text == NULL)
         return;
     template->expressions = arena_grow(reader->job->arena, template->expressions,
@@ -208,8 +208,8 @@ static const struct field *find_field(struct form_reader *reader, const struct n
     return found;
 }
 
-static void bind_field(struct form_reader *reader, struct template *template,
-    const struct expression_scope *scope) {
+static void bind_field(
+    struct form_reader *reader, struct template *template, const struct expression_scope *scope) {
     const struct field *field = find_field(reader, template->node, "ref", scope);
     if (field == NULL)
         return;
@@ -240,15 +240,14 @@ static void check_inserted(
         form->name, form_hint(arena, name, names, form->document_count));
 }
 
-static void bind_insert(struct form_reader *reader, struct template *template,
-    const struct expression_scope *scope) {
+static void bind_insert(
+    struct form_reader *reader, struct template *template, const struct expression_scope *scope) {
     const struct node *node = template->node;
     const struct field *field = find_field(reader, node, "form", scope);
     if (field == NULL)
         return;
     if (field->kind != FIELD_FORM) {
-        form_error(
-            reader, MESSAGE_MODEL_NOT_A_FORM, form_value_span(node, "form"), field->name);
+        form_error(reader, MESSAGE_MODEL_NOT_A_FORM, form_value_span(node, "form"), field->name);
         return;
     }
     template->field = field;
@@ -293,8 +292,8 @@ struct template *form_template_without(struct form_reader *reader, const struct 
     return template;
 }
 
-struct template *form_template(struct form_reader *reader, const struct node *node,
-    const struct expression_scope *scope) {
+struct template *form_template(
+    struct form_reader *reader, const struct node *node, const struct expression_scope *scope) {
     return form_template_without(reader, node, scope, 0);
 }
 

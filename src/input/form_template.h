@@ -11,8 +11,8 @@ struct node;
 
 /** form_template(reader, node, scope): the element as a template; its content is evaluated in the scope,
  * and at the nodes that a for-each or signatures selects. */
-struct template *form_template(struct form_reader *reader, const struct node *node,
-    const struct expression_scope *scope);
+struct template *form_template(
+    struct form_reader *reader, const struct node *node, const struct expression_scope *scope);
 
 /** form_template_without(reader, node, scope, skipped): the same without the children of that content
  *  (enum content). */

@@ -1,0 +1,131 @@
+/* What holds for a document as a whole: its headings, its links, what may not stand in what. */
+#include "form_reader.h"
+
+#include "form_template.h"
+#include "text.h"
+
+#include <string.h>
+
+/* A walk over a document, in its order. `level`: of the last heading; `open`: some identifier or a
+ * heading is not known before the form is filled. */
+struct survey {
+    struct form_reader *reader;
+    struct names identifiers;
+    bool open;
+    int level;
+};
+
+static int heading_level(const struct template *template) {
+    bool heading = template->kind == TEMPLATE_ELEMENT && template->name[0] == 'h' &&
+                   template->name[1] >= '1' && template->name[1] <= '6';
+    return heading ? template->name[1] - '0' : 0;
+}
+
+/* An attribute as it is written; NULL when it is absent or holds expressions. */
+static const char *literal(const struct template *template, const char *name) {
+    if (template->node == NULL || template_expression(template, name) != NULL)
+        return NULL;
+    return form_value(template->node, name);
+}
+
+/* Headings. */
+
+/* ISO 14289-1, 7.4.2: no level of headings is skipped. */
+static void check_heading(struct survey *survey, const struct template *template) {
+    int level = heading_level(template);
+    if (level > survey->level + 1)
+        form_error(survey->reader, MESSAGE_MODEL_HEADING_LEVEL, template->span, template->name,
+            arena_format(survey->reader->job->arena, "h%d", survey->level + 1));
+    survey->level = level;
+}
+
+/* What stands in front of either branch may stand in front of what follows: the deepest counts. */
+static void check_headings(struct survey *survey, const struct template *template) {
+    int before = survey->level;
+    int deepest = template->kind == TEMPLATE_CHOOSE ? 0 : before;
+    for (const struct template *child = template->first; child != NULL; child = child->next) {
+        if (heading_level(child) > 0)
+            check_heading(survey, child);
+        if (form_template_is(child, "insert"))
+            survey->level = 6; /* another document: it may end at any level */
+        if (template->kind == TEMPLATE_CHOOSE)
+            survey->level = before;
+        check_headings(survey, child);
+        deepest = survey->level > deepest ? survey->level : deepest;
+    }
+    if (template->kind == TEMPLATE_CHOOSE)
+        survey->level = deepest;
+}
+
+/* Identifiers and links. */
+
+/* A literal identifier within a loop would stand several times. */
+static void collect_identifiers(
+    struct survey *survey, const struct template *template, bool repeated) {
+    const char *identifier = literal(template, "id");
+    bool block = template->kind == TEMPLATE_ELEMENT && template->parent != NULL;
+    if (block && template_expression(template, "id") != NULL)
+        survey->open = true;
+    if (form_template_is(template, "insert"))
+        survey->open = true;
+    if (block && identifier != NULL) {
+        struct span span = form_value_span(template->node, "id");
+        if (repeated)
+            form_error(survey->reader, MESSAGE_MODEL_IDENTIFIER_REPEATED, span, identifier);
+        else
+            form_name(survey->reader, &survey->identifiers, identifier, span);
+    }
+    repeated = repeated || template->kind == TEMPLATE_FOR_EACH;
+    for (const struct template *child = template->first; child != NULL; child = child->next)
+        collect_identifiers(survey, child, repeated);
+}
+
+static void check_target(struct survey *survey, const struct template *template) {
+    const char *target = literal(template, "to");
+    if (target == NULL)
+        return;
+    for (size_t i = 0; i < survey->identifiers.count; i++)
+        if (strcmp(survey->identifiers.items[i], target) == 0)
+            return;
+    form_error(survey->reader, MESSAGE_MODEL_TARGET_UNKNOWN, form_value_span(template->node, "to"),
+        target,
+        form_hint(survey->reader->job->arena, target, survey->identifiers.items,
+            survey->identifiers.count));
+}
+
+static void check_targets(struct survey *survey, const struct template *template) {
+    if (form_template_is(template, "a") || form_template_is(template, "page-of"))
+        check_target(survey, template);
+    for (const struct template *child = template->first; child != NULL; child = child->next)
+        check_targets(survey, child);
+}
+
+/* What may not stand in what. */
+
+/* A link in a link, a footnote in a footnote or in what is set more than once. */
+static void check_nesting(struct form_reader *reader, const struct template *template) {
+    static const char *const notes[] = {
+        "note", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "thead", NULL};
+    static const char *const links[] = {"a", NULL};
+    bool note = form_template_is(template, "note");
+    const char *const *forbidden = note ? notes : form_template_is(template, "a") ? links : NULL;
+    const struct template *outer = forbidden != NULL ? template->parent : NULL;
+    for (; outer != NULL; outer = outer->parent)
+        for (size_t i = 0; forbidden[i] != NULL; i++)
+            if (form_template_is(outer, forbidden[i])) {
+                form_error(
+                    reader, MESSAGE_MODEL_NESTED, template->span, template->name, outer->name);
+                return;
+            }
+    for (const struct template *child = template->first; child != NULL; child = child->next)
+        check_nesting(reader, child);
+}
+
+void form_document_check(struct form_reader *reader, const struct form_document *document) {
+    struct survey survey = {.reader = reader};
+    check_headings(&survey, document->body);
+    collect_identifiers(&survey, document->body, false);
+    if (!survey.open)
+        check_targets(&survey, document->body);
+    check_nesting(reader, document->body);
+}

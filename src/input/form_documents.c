@@ -1,0 +1,113 @@
+/* Documents and exports. */
+#include "form_reader.h"
+
+#include "form_grammar.h"
+#include "form_template.h"
+#include "text.h"
+
+#include <string.h>
+
+/* Documents. */
+
+/* The page that a document names; the one that needs no definition when it names none. */
+static const struct form_page *find_page(struct form_reader *reader, const struct node *node) {
+    const struct form *form = reader->form;
+    const char *name = form_value(node, "page");
+    const char **names = arena_array(reader->job->arena, form->page_count, sizeof *names);
+    if (name == NULL)
+        name = FORM_DEFAULT_PAGE;
+    form_use(reader, USED_PAGE, name);
+    for (size_t i = 0; i < form->page_count; i++) {
+        names[i] = form->pages[i].identifier;
+        if (strcmp(names[i], name) == 0)
+            return &form->pages[i];
+    }
+    form_error(reader, MESSAGE_MODEL_PAGE_UNKNOWN, form_value_span(node, "page"), name,
+        form_hint(reader->job->arena, name, names, form->page_count));
+    return &form->pages[0];
+}
+
+static const struct template *read_part(struct form_reader *reader, const struct node *node,
+    const char *name, const struct expression_scope *scope) {
+    const struct node *part = form_next(node->first, name);
+    return part != NULL ? form_template(reader, part, scope) : NULL;
+}
+
+/* What yields neither a date nor a text cannot be the date of a document. */
+static void check_date(
+    struct form_reader *reader, const struct node *node, const struct expression *expression) {
+    if (expression != NULL && !form_may_yield_date(expression))
+        form_error(
+            reader, MESSAGE_MODEL_DOCUMENT_DATE, form_value_span(node, "date"), expression->text);
+}
+
+static void read_document(struct form_reader *reader, const struct node *node, const char *name) {
+    struct form *form = reader->form;
+    struct expression_scope scope = form_scope(reader);
+    const char *label = form_value(node, "label");
+    struct form_document document = {
+        .identifier = name,
+        .label = label != NULL ? label : form->title,
+        .phase = form_value(node, "phase"),
+        .source = form_says(node, "source", "whole") ? SOURCE_WHOLE : SOURCE_NONE,
+        .show_personal = !form_says(node, "personal", "hide"),
+        .date = form_expression(reader, &scope, node, "date"),
+        .page = find_page(reader, node),
+        .title = read_part(reader, node, "title", &scope),
+        .author = read_part(reader, node, "author", &scope),
+        .subject = read_part(reader, node, "subject", &scope),
+        .keywords = read_part(reader, node, "keywords", &scope),
+        .body = form_template_without(reader, node, &scope, CONTENT_METADATA),
+        .span = form_value_span(node, "id"),
+    };
+    if (document.phase != NULL)
+        form_phase_check(reader, document.phase, form_value_span(node, "phase"));
+    check_date(reader, node, document.date);
+    form_document_check(reader, &document);
+    form->documents =
+        arena_grow(reader->job->arena, form->documents, form->document_count, sizeof document);
+    form->documents[form->document_count++] = document;
+}
+
+/* Exports. */
+
+static enum export_format format_of(const struct node *node) {
+    if (form_says(node, "format", "json"))
+        return EXPORT_JSON;
+    return form_says(node, "format", "csv") ? EXPORT_CSV : EXPORT_XML;
+}
+
+static void read_export(struct form_reader *reader, const struct node *node, const char *name) {
+    struct form *form = reader->form;
+    struct expression_scope scope = form_scope(reader);
+    const char *encoding = form_value(node, "encoding");
+    struct form_export export = {
+        .identifier = name,
+        .format = format_of(node),
+        .encoding = encoding != NULL ? encoding : "UTF-8",
+        .name = form_template_text(reader, node, "name", &scope),
+        .purpose = form_value(node, "for"),
+        .body = form_template(reader, node, &scope),
+        .span = form_value_span(node, "id"),
+    };
+    form->exports =
+        arena_grow(reader->job->arena, form->exports, form->export_count, sizeof export);
+    form->exports[form->export_count++] = export;
+}
+
+/* Each in the order of the model; the first document is the one that is made without a wish. */
+static void read_all(struct form_reader *reader, const char *element,
+    void (*read)(struct form_reader *reader, const struct node *node, const char *name)) {
+    struct names names = {0};
+    const struct node *node = form_next(reader->model->first, element);
+    for (; node != NULL; node = form_next(node->next, element)) {
+        const char *name = form_value(node, "id");
+        if (name != NULL && form_name(reader, &names, name, form_value_span(node, "id")))
+            read(reader, node, name);
+    }
+}
+
+void form_documents_read(struct form_reader *reader) {
+    read_all(reader, "document", read_document);
+    read_all(reader, "export", read_export);
+}

@@ -1,0 +1,50 @@
+/* What a model defines and what it names: names that nothing defines are errors, definitions that
+ * nothing names are warned of. */
+#include "form_reader.h"
+
+#include "text.h"
+
+#include <string.h>
+
+void form_define(struct form_reader *reader, const char *what, enum used kind, const char *name,
+    struct span span) {
+    reader->definitions = arena_grow(reader->job->arena, reader->definitions,
+        reader->definition_count, sizeof *reader->definitions);
+    reader->definitions[reader->definition_count++] = (struct definition){what, kind, name, span};
+}
+
+void form_use(struct form_reader *reader, enum used kind, const char *name) {
+    reader->uses =
+        arena_grow(reader->job->arena, reader->uses, reader->use_count, sizeof *reader->uses);
+    reader->uses[reader->use_count++] = (struct use){kind, name};
+}
+
+void form_phase_check(struct form_reader *reader, const char *name, struct span span) {
+    const struct form *form = reader->form;
+    const char **names = arena_array(reader->job->arena, form->phase_count, sizeof *names);
+    form_use(reader, USED_PHASE, name);
+    for (size_t i = 0; i < form->phase_count; i++) {
+        names[i] = form->phases[i].name;
+        if (strcmp(names[i], name) == 0)
+            return;
+    }
+    form_error(reader, MESSAGE_MODEL_PHASE_UNKNOWN, span, name,
+        form_hint(reader->job->arena, name, names, form->phase_count));
+}
+
+static bool is_used(const struct form_reader *reader, const struct definition *definition) {
+    for (size_t i = 0; i < reader->use_count; i++)
+        if (reader->uses[i].kind == definition->kind &&
+            strcmp(reader->uses[i].name, definition->name) == 0)
+            return true;
+    return false;
+}
+
+void form_usage_check(struct form_reader *reader) {
+    for (size_t i = 0; i < reader->definition_count; i++) {
+        const struct definition *definition = &reader->definitions[i];
+        if (!is_used(reader, definition))
+            form_error(
+                reader, MESSAGE_MODEL_UNUSED, definition->span, definition->what, definition->name);
+    }
+}
