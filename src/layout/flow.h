@@ -5,6 +5,7 @@
 
 #include "element.h"
 #include "layout.h"
+#include "reference.h"
 #include "slab.h"
 #include "style.h"
 
@@ -16,6 +17,7 @@
 struct flow_state {
     struct elements elements;
     size_t note_count; /* footnotes called so far */
+    struct page_references *references;
 };
 
 /** Where blocks are set: passed down by value, narrowed for what lies inside. */

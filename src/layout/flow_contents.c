@@ -11,9 +11,10 @@ enum {
     LEADER_GAP = 5 * POINT,      /* between text and dots */
 };
 
-/* What is the same for all entries of one table of contents. */
+/* What is the same for all entries of one table of contents. `title` is its own heading, no entry. */
 struct contents {
     unsigned level;
+    const struct block *title;
     int32_t number_room[7]; /* by level, 1-6 */
 };
 
@@ -28,9 +29,17 @@ static const struct block *next_block(const struct block *block) {
     return block ? block->next : NULL;
 }
 
+static const struct block *block_before(const struct block *block) {
+    const struct block *before = block->parent ? block->parent->first : NULL;
+    while (before && before->next != block) {
+        before = before->next;
+    }
+    return before;
+}
+
 static bool is_entry(const struct contents *contents, const struct block *block) {
-    return block->kind == BLOCK_HEADING && !block->hidden && block->level >= 1 &&
-           block->level <= contents->level && block->level <= 6;
+    return block->kind == BLOCK_HEADING && block != contents->title && !block->hidden &&
+           block->level >= 1 && block->level <= contents->level && block->level <= 6;
 }
 
 /* Numbers of one level stand in a column as wide as the widest of them. */
@@ -178,7 +187,10 @@ static void flow_entry(const struct flow *flow, const struct contents *contents,
 }
 
 void flow_contents(const struct flow *flow, const struct block *block) {
-    struct contents contents = {.level = block->level ? block->level : 2};
+    struct contents contents = {
+        .level = block->level ? block->level : 2,
+        .title = block_before(block),
+    };
     measure_numbers(flow, &contents);
     size_t element = element_add(&flow->state->elements, ROLE_CONTENTS, flow->element, block->span);
     for (const struct block *next = flow->document->body; next; next = next_block(next)) {

@@ -134,8 +134,9 @@ static void flow_logo_row(
         struct size size = fitted(logos[i].picture, box);
         size_t element = figure_element(flow, logos[i].alternative, (struct span){0});
         int32_t x = flow->x + (int32_t)i * (box.width + LOGO_GAP);
-        /* Only what stands between others is centred: the row's left end keeps the margin. */
-        x += i == 0 ? 0 : (box.width - size.width) / 2;
+        /* The first begins at the margin, the last of a full row ends there: between them what is free in
+         * the boxes moves from the right to the left. */
+        x += places > 1 ? (box.width - size.width) * (int32_t)i / (int32_t)(places - 1) : 0;
         draw_picture(
             flow, &slab.canvas, logos[i].picture, x, (box.height - size.height) / 2, size, element);
     }

@@ -110,6 +110,18 @@ static char *in_capitals(struct arena *arena, const char *text) {
     return arena_copy(arena, capitals, strlen(capitals));
 }
 
+/* The number of a page that is known is text like any other. */
+static void set_page_reference(const struct flow *flow, struct run *run) {
+    if (run->kind != RUN_PAGE_OF || !run->target) {
+        return;
+    }
+    const char *text = reference_text(flow->state->references, run->target);
+    if (text) {
+        run->kind = RUN_TEXT;
+        run->text = text;
+    }
+}
+
 /* A copy of the runs as they are printed, and an element for each. A repetition has no elements and calls
  * no footnotes. */
 static struct inline_content prepare(const struct flow *flow, const struct metrics *metrics,
@@ -124,6 +136,7 @@ static struct inline_content prepare(const struct flow *flow, const struct metri
         size_t next = content.count;
         content.runs[next] = runs[i];
         content.elements[next] = ELEMENT_ARTIFACT;
+        set_page_reference(flow, &content.runs[next]);
         if (metrics->capitals && runs[i].text) {
             content.runs[next].text = in_capitals(arena, runs[i].text);
         }

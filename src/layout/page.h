@@ -6,6 +6,7 @@
 #include "element.h"
 #include "layout.h"
 #include "place.h"
+#include "reference.h"
 #include "slab.h"
 #include "style.h"
 
@@ -25,6 +26,7 @@ struct page_context {
     const struct style_sheet *sheet;
     const struct slabs *slabs;
     struct elements *elements;
+    struct page_references *references;
 };
 
 /** The rectangle of a page's text. */

@@ -131,6 +131,17 @@ static void fill_all_late(const struct page_context *context, const struct ancho
     }
 }
 
+/* What the references of running text should have said. */
+static void settle_references(const struct page_context *context, const struct anchors *anchors) {
+    struct page_references *references = context->references;
+    for (size_t i = 0; i < references->count; i++) {
+        const struct anchor *anchor = find_anchor(anchors, NULL, references->items[i].target);
+        unsigned number = anchor ? page_number(context->document->page, anchor->page) : 0;
+        reference_found(
+            references, i, anchor ? arena_format(context->job->arena, "%u", number) : "–");
+    }
+}
+
 /* ---- What the document has besides its pages ---- */
 
 static void add_link(const struct page_context *context, struct pages *pages,
@@ -255,6 +266,7 @@ struct pages *page_finish(const struct page_context *context, struct sheet *shee
     struct pages *pages = arena_alloc(arena, sizeof *pages);
     struct anchors anchors = find_anchors(arena, sheets, count);
     fill_all_late(context, &anchors, sheets, count);
+    settle_references(context, &anchors);
     pages->metadata = metadata_of(context->document);
     pages->pages = arena_array(arena, count, sizeof *pages->pages);
     pages->page_count = count;
