@@ -54,7 +54,6 @@ static void load(void *context) {
             (struct table_override){settings->tables[i].identifier, settings->tables[i].path};
     greffe->library = form_library_new(
         &greffe->job, settings->forms, settings->form_count, overrides, settings->table_count);
-    form_library_functions(greffe->library, functions_table());
     read_date(greffe);
     greffe->theme = load_theme(greffe);
     if (settings->fonts != NULL)

@@ -56,13 +56,13 @@ struct exported export_write(
     const char *text = NULL;
     switch (form_export->format) {
     case EXPORT_XML:
-        text = export_write_xml(evaluation, form_export, answers->root, true);
+        text = export_write_xml(evaluation, form_export, answers->root);
         break;
     case EXPORT_JSON:
-        text = export_write_json(evaluation, form_export, answers->root, true);
+        text = export_write_json(evaluation, form_export, answers->root);
         break;
     case EXPORT_CSV:
-        text = export_write_csv(evaluation, form_export, answers->root, true);
+        text = export_write_csv(evaluation, form_export, answers->root);
         break;
     }
     encode(job, answers, form_export, text, &exported);
