@@ -4,6 +4,7 @@
 #include "job.h"
 #include "kind.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,8 +22,28 @@ static void report(
     diagnose(request->job->diagnostics, message, request->from, NULL, request->name, second, third);
 }
 
+enum {
+    SVG_REACH = 1024, /* bytes before its first tag: declaration, comments */
+};
+
+/* kind_of takes it for XML, which it is; but logos often come so. */
+static bool is_svg(const struct request *request) {
+    size_t reach = request->length < SVG_REACH ? request->length : SVG_REACH;
+    for (size_t i = 0; i + 4 <= reach; i++) {
+        if (memcmp(request->bytes + i, "<svg", 4) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void report_format(const struct request *request) {
     const char *kind = kind_of(request->bytes, request->length);
+    if (request->length == 0) {
+        kind = "un fichier vide";
+    } else if (!kind && is_svg(request)) {
+        kind = "un dessin SVG";
+    }
     report(request, kind ? MESSAGE_IMAGE_OTHER_KIND : MESSAGE_IMAGE_FORMAT, kind, NULL);
 }
 

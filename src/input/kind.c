@@ -69,6 +69,28 @@ static const char *archive_kind(struct bytes bytes) {
     return "une archive ZIP";
 }
 
+/* What begins with its length, or with a sign that a text could begin with. */
+static const char *inner_kind(struct bytes bytes) {
+    static const struct {
+        size_t offset;
+        struct signature signature;
+    } inner[] = {
+        {4, SIGNATURE("ftyphei", "une photographie HEIC (iPhone)")},
+        {4, SIGNATURE("ftypmif1", "une photographie HEIC (iPhone)")},
+        {4, SIGNATURE("ftypavif", "une image AVIF")},
+        {8, SIGNATURE("WEBPVP8", "une image WebP")},
+        {6, SIGNATURE("\0\0\0\0\x36\0\0\0", "une image BMP")},
+    };
+    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+        const struct signature *signature = &inner[i].signature;
+        if (bytes.length > inner[i].offset &&
+            starts(skip(bytes, inner[i].offset), signature->text, signature->length)) {
+            return signature->kind;
+        }
+    }
+    return NULL;
+}
+
 static const char *binary_kind(struct bytes bytes) {
     static const struct signature signatures[] = {
         SIGNATURE("%PDF-", "un document PDF"),
@@ -77,6 +99,8 @@ static const char *binary_kind(struct bytes bytes) {
         SIGNATURE("\x89PNG", "une image PNG"),
         SIGNATURE("\xFF\xD8\xFF", "une image JPEG"),
         SIGNATURE("GIF8", "une image GIF"),
+        SIGNATURE("II*\0", "une image TIFF"),
+        SIGNATURE("MM\0*", "une image TIFF"),
         SIGNATURE("\x1F\x8B", "un fichier comprimé (.gz)"),
     };
     if (starts(bytes, "PK\x03\x04", 4)) {
@@ -87,7 +111,7 @@ static const char *binary_kind(struct bytes bytes) {
             return signatures[i].kind;
         }
     }
-    return NULL;
+    return inner_kind(bytes);
 }
 
 static char lower(unsigned char byte) {
@@ -132,9 +156,18 @@ static bool is_json(struct bytes bytes) {
     return bytes.length > 0 && strchr("\"{[", *bytes.first) && *bytes.first;
 }
 
+static bool has_control(struct bytes bytes) {
+    for (size_t i = 0; i < bytes.length; i++) {
+        if (bytes.first[i] < ' ' && !text_is_space(bytes.first[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Text before a first tag is another mistake than text without any tag. */
 static bool is_text(struct bytes bytes) {
-    return bytes.length > 0 && *bytes.first >= ' ' && *bytes.first != '<' &&
+    return bytes.length > 0 && *bytes.first != '<' && !has_control(bytes) &&
            !contains(bytes, "</", 2) && !contains(bytes, "/>", 2) && !contains(bytes, "<?", 2);
 }
 
