@@ -4,7 +4,6 @@
 #include "catalogue.h"
 #include "files.h"
 #include "form_library.h"
-#include "functions.h"
 #include "theme.h"
 
 #include <stdlib.h>
