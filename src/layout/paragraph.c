@@ -294,7 +294,7 @@ static void set_line(const struct composition *composition, struct lines *lines,
         composition, from, end->end, line_end_at(composition, stretch, end), justified);
     line.hyphenated = end->hyphen;
     add_line(composition->job, lines, line);
-    if (line.width > composition->measure + UNSEEN) {
+    if (line.width > composition->measure + UNSEEN && !end->forced) {
         report_overfull(composition, from, end->end, line.width);
     }
 }
