@@ -70,7 +70,9 @@ static int32_t indent_of(const struct contents *contents, unsigned level) {
 static void draw_leader(const struct flow *flow, const struct metrics *metrics,
     struct canvas *canvas, int32_t from, int32_t to, int32_t y) {
     int32_t width;
-    struct item item = flow_text_label(flow, metrics, ".", ELEMENT_ARTIFACT, &width);
+    struct metrics light = *metrics;
+    light.text.bold = false;
+    struct item item = flow_text_label(flow, &light, ".", ELEMENT_ARTIFACT, &width);
     int32_t start = (from + LEADER_STEP - 1) / LEADER_STEP * LEADER_STEP;
     if (start + LEADER_STEP > to || item.glyph_count != 1) {
         return;

@@ -14,6 +14,7 @@ enum {
     BELOW = 9 * POINT,
     BETWEEN = 5 * POINT,
     BETWEEN_OPTIONS = 5200,
+    DEPENDENT = 2 * POINT, /* clearly closer to its option than the next option is */
 };
 
 /* How the labels of one list are set. */
@@ -148,7 +149,7 @@ static void flow_option(const struct flow *flow, const struct block *item) {
     inner.base.after = 0;
     for (; next; next = next->next) {
         slab_keep(flow->slabs, 1);
-        slab_space(flow->slabs, 4600, true);
+        slab_space(flow->slabs, DEPENDENT, true);
         flow_block(&inner, next);
     }
 }

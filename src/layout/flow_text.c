@@ -7,6 +7,10 @@
 
 #include <string.h>
 
+enum {
+    LONGEST_NAME = 32, /* bytes of a name that is kept together */
+};
+
 int32_t flow_text_ascent(const struct metrics *metrics) {
     /* Near to what paragraph_set finds in the font: four fifths of the size stand above the baseline, what
      * the size leaves of the leading half above and half below. */
@@ -110,6 +114,23 @@ static char *in_capitals(struct arena *arena, const char *text) {
     return arena_copy(arena, capitals, strlen(capitals));
 }
 
+/* Spaces inside of short names become no-break spaces. */
+static const char *bind_names(struct arena *arena, const char *text) {
+    struct buffer buffer = {.arena = arena};
+    while (*text) {
+        size_t lead = strspn(text, " ,;.\n");
+        buffer_add(&buffer, text, lead);
+        text += lead;
+        size_t length = strcspn(text, ",;.\n");
+        bool bind = length <= LONGEST_NAME;
+        for (const char *end = text + length; text < end; text++) {
+            buffer_add(
+                &buffer, bind && *text == ' ' ? "\u00A0" : text, bind && *text == ' ' ? 2 : 1);
+        }
+    }
+    return buffer_string(&buffer);
+}
+
 /* The number of a page that is known is text like any other. */
 static void set_page_reference(const struct flow *flow, struct run *run) {
     if (run->kind != RUN_PAGE_OF || !run->target) {
@@ -139,6 +160,9 @@ static struct inline_content prepare(const struct flow *flow, const struct metri
         set_page_reference(flow, &content.runs[next]);
         if (metrics->capitals && runs[i].text) {
             content.runs[next].text = in_capitals(arena, runs[i].text);
+        }
+        if (metrics->names && runs[i].kind == RUN_TEXT && runs[i].text) {
+            content.runs[next].text = bind_names(arena, runs[i].text);
         }
         content.count++;
         if (paragraph == ELEMENT_ARTIFACT) {

@@ -119,12 +119,13 @@ static struct metrics cover_text(const struct style_sheet *sheet, int32_t size, 
 static struct metrics names(const struct metrics *base) {
     struct metrics metrics = aligned(*base, ALIGN_LEFT);
     metrics.text.hyphenate = false;
+    metrics.names = true;
     return metrics;
 }
 
 static struct metrics dependent(const struct metrics *base) {
     struct metrics metrics = close_to(aligned(*base, ALIGN_LEFT));
-    return spaced(metrics, 4600, base->after);
+    return spaced(metrics, 2000, base->after);
 }
 
 struct metrics style_metrics(

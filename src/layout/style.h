@@ -23,6 +23,7 @@ struct metrics {
     bool close;
     bool keep_next; /* stays on the page of what follows */
     bool capitals;  /* written in capitals */
+    bool names;     /* a list of names, which no line's end parts unless they are long */
 };
 
 /** The style of one document: its theme, its page, and the text that the others derive from. `compact` is
