@@ -116,35 +116,40 @@ static const char *path_of(const struct request *request) {
 
 /* ---- Opening ---- */
 
-/* Opens without openat2: component by component, none of which may be a symbolic link. Returns the
- * descriptor, or minus an errno. */
+/* Opens one name of a path, which may not be a symbolic link. Returns the descriptor, or minus an errno. */
+static int open_component(int folder, const char *name, bool last) {
+    int opened = openat(folder, name, READING | O_NOFOLLOW | (last ? 0 : O_DIRECTORY));
+    if (opened >= 0) {
+        return opened;
+    }
+    int error = errno;
+    struct stat status;
+    /* Of a link where a folder should be, the kernel says that it is no folder. */
+    bool is_link = error == ENOTDIR && fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                   S_ISLNK(status.st_mode);
+    return is_link ? -ELOOP : -error;
+}
+
+/* Opens a path, not empty, without openat2: component by component. Returns the descriptor, or minus an
+ * errno. */
 static int open_by_components(int folder, const char *path) {
-    int from = folder;
-    int opened = -ENOENT;
-    const char *rest = path;
-    while (*rest) {
+    int opened = folder;
+    for (const char *rest = path; *rest && opened >= 0;) {
+        int from = opened;
         char component[NAME_MAX + 1];
         size_t length = strcspn(rest, "/");
         if (length > NAME_MAX) {
             opened = -ENAMETOOLONG;
-            break;
-        }
-        memcpy(component, rest, length);
-        component[length] = '\0';
-        bool last = rest[length] == '\0';
-        rest += length + !last;
-        opened = openat(from, component, READING | O_NOFOLLOW | (last ? 0 : O_DIRECTORY));
-        opened = opened < 0 ? -errno : opened;
-        if (opened < 0 || last) {
-            break;
+        } else {
+            memcpy(component, rest, length);
+            component[length] = '\0';
+            rest += length;
+            opened = open_component(from, component, *rest == '\0');
+            rest += *rest == '/';
         }
         if (from != folder) {
             close(from);
         }
-        from = opened;
-    }
-    if (from != folder) {
-        close(from);
     }
     return opened;
 }
@@ -161,8 +166,8 @@ static int open_beneath(int folder, const char *path) {
         if (opened >= 0) {
             return (int)opened;
         }
-        if (errno == ENOSYS ||
-            errno == EPERM) { /* an old kernel, or a sandbox that knows no openat2 */
+        /* An old kernel, or a sandbox that knows no openat2. */
+        if (errno == ENOSYS || errno == EPERM) {
             return open_by_components(folder, path);
         }
         if (errno != EAGAIN && errno != EINTR) {
