@@ -14,21 +14,27 @@ enum {
 /* As in libharu's Info dictionary. */
 static const char PRODUCER[] = "Haru Free PDF Library " HPDF_VERSION_TEXT;
 
+static void add_character(struct buffer *xml, uint32_t code_point) {
+    switch (code_point) {
+    case '&':
+        buffer_text(xml, "&amp;");
+        break;
+    case '<':
+        buffer_text(xml, "&lt;");
+        break;
+    case '>':
+        buffer_text(xml, "&gt;");
+        break;
+    case 0:
+        break;
+    default:
+        buffer_code_point(xml, code_point);
+    }
+}
+
 static void add_escaped(struct buffer *xml, const char *text) {
-    for (; *text; text++) {
-        switch (*text) {
-        case '&':
-            buffer_text(xml, "&amp;");
-            break;
-        case '<':
-            buffer_text(xml, "&lt;");
-            break;
-        case '>':
-            buffer_text(xml, "&gt;");
-            break;
-        default:
-            buffer_add(xml, text, 1);
-        }
+    while (*text) {
+        add_character(xml, pdf_syntax_readable(text_next(&text)));
     }
 }
 

@@ -6,6 +6,8 @@ enum {
     NUMBER_SIZE = 24,
     UTF16_LIMIT = 32767 / 2 - 1, /* units of a string, less its byte order mark */
     ASCII_LIMIT = 32767,
+    BYTE_ORDER_MARK = 0xFEFF,
+    REPLACEMENT = 0xFFFD,
 };
 
 static const char DIGITS[] = "0123456789ABCDEF";
@@ -107,18 +109,36 @@ static void add_unit(struct buffer *buffer, uint32_t unit) {
     buffer_add(buffer, digits, sizeof digits);
 }
 
+static bool is_private(uint32_t code_point) {
+    return (code_point >= 0xE000 && code_point <= 0xF8FF) || code_point >= 0xF0000;
+}
+
+uint32_t pdf_syntax_readable(uint32_t code_point) {
+    if (code_point == BYTE_ORDER_MARK) {
+        return 0;
+    }
+    return text_is_forbidden(code_point) || is_private(code_point) ? REPLACEMENT : code_point;
+}
+
+static void add_code_point(struct buffer *buffer, uint32_t code_point) {
+    if (code_point > 0xFFFF) {
+        add_unit(buffer, 0xD800 | (code_point - 0x10000) >> 10);
+        code_point = 0xDC00 | (code_point & 0x3FF);
+    }
+    add_unit(buffer, code_point);
+}
+
 void pdf_syntax_utf16(struct buffer *buffer, const char *text, size_t limit) {
     for (size_t units = 0; *text;) {
-        uint32_t code_point = text_next(&text);
+        uint32_t code_point = pdf_syntax_readable(text_next(&text));
+        if (code_point == 0) {
+            continue;
+        }
         units += code_point > 0xFFFF ? 2 : 1;
         if (units > limit) {
             return;
         }
-        if (code_point > 0xFFFF) {
-            add_unit(buffer, 0xD800 | (code_point - 0x10000) >> 10);
-            code_point = 0xDC00 | (code_point & 0x3FF);
-        }
-        add_unit(buffer, code_point);
+        add_code_point(buffer, code_point);
     }
 }
 

@@ -22,6 +22,11 @@ void pdf_syntax_entry(struct buffer *buffer, const char *key, HPDF_Dict object);
 /** A name; bytes that a name may not hold as they are become #xx (7.3.5). */
 void pdf_syntax_name(struct buffer *buffer, const char *name);
 
+/** pdf_syntax_readable(code_point): what is written of a character of a text: itself, or U+FFFD for one that
+ *  no form may hold (text_is_forbidden) or that means nothing outside of one font (private use: ISO 19005-3,
+ *  6.2.11.7.3 forbids it), or 0, nothing, for U+FEFF, which would pass for a byte order mark. */
+uint32_t pdf_syntax_readable(uint32_t code_point);
+
 /** A text string (7.9.2.2) from UTF-8: printable ASCII as it is, anything else as UTF-16BE. What exceeds the
  *  32767 bytes that ISO 19005-3, 6.1.13 allows is cut at a character. */
 void pdf_syntax_string(struct buffer *buffer, const char *text);
@@ -32,7 +37,7 @@ bool pdf_syntax_is_ascii(const char *text);
 /** A byte string in hexadecimal digits, without a space behind it. */
 void pdf_syntax_hexadecimal(struct buffer *buffer, const unsigned char *bytes, size_t length);
 
-/** A text of at most `limit` UTF-16 units as hexadecimal UTF-16BE digits, without brackets and byte order
+/** A text of at most `limit` UTF-16 units, its characters made readable, as hexadecimal UTF-16BE digits, without brackets and byte order
  *  mark. */
 void pdf_syntax_utf16(struct buffer *buffer, const char *text, size_t limit);
 

@@ -631,3 +631,103 @@ struct sample *sample_many_pages(struct arena *arena, size_t count) {
     }
     return sample;
 }
+
+/* ---- Hostile text ---- */
+
+/* Controls, the escape that begins a language code, a direction reversed, a byte order mark, characters for
+ * private use, a noncharacter, delimiters, and a surrogate pair. */
+static const char HOSTILE[] = ")\\(>>]]>\x01\x1B\n\r\t\x7F\xC2\x85"
+                              "\u202Eegral\u202C\u2066\uFEFF\uE000\U00100000\uFFFE\u200B"
+                              "</rdf:RDF><!-- & \"'%#/ 😀";
+
+static const char *make_long(struct arena *arena, const char *text) {
+    struct buffer buffer = {.arena = arena};
+    while (buffer.length < 100000) {
+        buffer_text(&buffer, text);
+    }
+    return buffer_string(&buffer);
+}
+
+/* A glyph for each character of the text but white space, then one that reads as far too much. */
+static void add_hostile_glyphs(struct author *author, size_t element) {
+    struct glyph *glyphs = NULL;
+    size_t count = 0;
+    for (const char *rest = HOSTILE; *rest;) {
+        struct buffer one = {.arena = author->arena};
+        uint32_t code_point = text_next(&rest);
+        buffer_code_point(&one, code_point);
+        if (!text_is_space(code_point)) {
+            glyphs = arena_grow(author->arena, glyphs, count, sizeof *glyphs);
+            glyphs[count++] = (struct glyph){36, 6000, 6000, buffer_string(&one)};
+        }
+    }
+    glyphs = arena_grow(author->arena, glyphs, count, sizeof *glyphs);
+    glyphs[count++] = (struct glyph){38, 6000, 6000, make_long(author->arena, "😀é")};
+    struct item *item = add_item(author, ITEM_GLYPHS, element);
+    item->face = author->sample->serif;
+    item->size = BODY;
+    item->x = LEFT;
+    item->y = 200000;
+    item->glyphs = glyphs;
+    item->glyph_count = count;
+}
+
+static void add_hostile_elements(struct author *author) {
+    size_t heading = add_element(author, ROLE_HEADING_1, 0);
+    element_of(author, heading)->title = HOSTILE;
+    add_run(author, heading, author->sample->bold, LEFT, 80000, "Titre");
+    size_t figure = add_element(author, ROLE_FIGURE, 0);
+    element_of(author, figure)->alternative = make_long(author->arena, HOSTILE);
+    element_of(author, figure)->actual_text = make_long(author->arena, "\\(");
+    add_picture(author, figure, make_grey(author->arena), LEFT, 100000, 36000);
+    size_t paragraph = add_element(author, ROLE_PARAGRAPH, 0);
+    add_hostile_glyphs(author, paragraph);
+    size_t note = add_element(author, ROLE_NOTE, paragraph);
+    element_of(author, note)->identifier = HOSTILE;
+    add_line(author, note, "Une note", 770000);
+}
+
+static void add_hostile_ways(struct author *author) {
+    struct pages *pages = &author->sample->pages;
+    size_t link = add_element(author, ROLE_LINK, 0);
+    add_line(author, link, "lien", 300000);
+    pages->links = arena_alloc(author->arena, sizeof *pages->links);
+    pages->links[0] = (struct link){.x = LEFT,
+        .y = 290000,
+        .width = 30000,
+        .height = 13000,
+        .element = link,
+        .uri = HOSTILE,
+        .description = HOSTILE};
+    pages->link_count = 1;
+    pages->fields = arena_alloc(author->arena, sizeof *pages->fields);
+    pages->fields[0] = (struct signature_field){.x = LEFT,
+        .y = 400000,
+        .width = 200000,
+        .height = 80000,
+        .element = add_element(author, ROLE_FORM, 0),
+        .name = "Signature_1",
+        .tooltip = HOSTILE};
+    pages->field_count = 1;
+    pages->outline = arena_alloc(author->arena, sizeof *pages->outline);
+    pages->outline[0] = (struct outline_entry){HOSTILE, 1, 0, 60000};
+    pages->outline_count = 1;
+    pages->attachments = arena_alloc(author->arena, sizeof *pages->attachments);
+    pages->attachments[0] = (struct attachment){arena_format(author->arena, "../%s", HOSTILE),
+        HOSTILE, "text/xml", "Source", (const unsigned char *)HOSTILE, 10};
+    pages->attachment_count = 1;
+}
+
+struct sample *sample_hostile_pages(struct arena *arena) {
+    struct sample *sample = begin(arena, 1);
+    struct author author = {arena, sample, &sample->pages.pages[0]};
+    struct metadata *metadata = &sample->pages.metadata;
+    metadata->title = HOSTILE;
+    metadata->author = HOSTILE;
+    metadata->subject = make_long(arena, HOSTILE);
+    metadata->keywords = HOSTILE;
+    add_element(&author, ROLE_DOCUMENT, ELEMENT_NONE);
+    add_hostile_elements(&author);
+    add_hostile_ways(&author);
+    return sample;
+}

@@ -25,6 +25,11 @@ struct sample *sample_pages(struct arena *arena);
  *  outline: enough of them and every tree in the file has inner nodes. */
 struct sample *sample_many_pages(struct arena *arena, size_t count);
 
+/** sample_hostile_pages(arena): one page on which every text holds what would break the syntax of PDF, of its
+ *  metadata, or the rules of PDF/A: delimiters, controls, bidirectional overrides, byte order marks,
+ *  characters for private use, more than a string may hold. */
+struct sample *sample_hostile_pages(struct arena *arena);
+
 /** sample_text(arena, face, size, text, count): shapes UTF-8 text; U+00AD is drawn by the hyphen and U+202F by
  *  a narrow space. Returns the glyphs and their number. */
 struct glyph *sample_text(

@@ -1,6 +1,7 @@
 /* Writes the sample pages as a PDF, for checks of whole files:
  *     write_sample FILE               two pages with one of everything
  *     write_sample FILE compact       the same, packed
+ *     write_sample FILE hostile       one page with texts that try to break the file
  *     write_sample FILE PAGES         so many plain pages
  *     write_sample --own FILE         exit status 0: Greffe's own and unchanged; 1: not */
 #include "arena.h"
@@ -26,12 +27,19 @@ static bool save(const char *name, const unsigned char *bytes, size_t length) {
     return file && fclose(file) == 0 && written;
 }
 
+static struct sample *choose_sample(const struct task *task) {
+    size_t page_count = (size_t)strtoul(task->what, NULL, 10);
+    if (page_count > 0) {
+        return sample_many_pages(task->arena, page_count);
+    }
+    return strcmp(task->what, "hostile") == 0 ? sample_hostile_pages(task->arena)
+                                              : sample_pages(task->arena);
+}
+
 static void write_sample(void *context) {
     struct task *task = context;
     struct job job = {task->arena, diagnostics_new(task->arena), {2024, 11, 5}};
-    size_t page_count = (size_t)strtoul(task->what, NULL, 10);
-    struct sample *sample =
-        page_count > 0 ? sample_many_pages(task->arena, page_count) : sample_pages(task->arena);
+    struct sample *sample = choose_sample(task);
     struct pdf_options options = {.compact = strcmp(task->what, "compact") == 0};
     const unsigned char *bytes = NULL;
     size_t length = 0;
