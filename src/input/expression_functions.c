@@ -186,8 +186,10 @@ static void call_text_function(xmlXPathParserContextPtr parser, int count) {
 
 /* ---- Registration ---- */
 
+/* A name that is taken already, as those of XPath's own functions are, has to be freed first. */
 static void register_function(
     struct evaluation *evaluation, const char *name, xmlXPathFunction function) {
+    xmlXPathRegisterFunc(evaluation->xpath, (const xmlChar *)name, NULL);
     if (xmlXPathRegisterFunc(evaluation->xpath, (const xmlChar *)name, function) < 0) {
         arena_exhausted(evaluation->job->arena);
     }
