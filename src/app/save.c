@@ -52,8 +52,7 @@ static bool is_own(int descriptor) {
     return own;
 }
 
-/* An act that left the house is never touched: only nothing, or Greffe's own file, may be replaced. A link
- * is not followed: what it names is not Greffe's to judge. */
+/* An act that left the house is never touched: only nothing, or Greffe's own file, may be replaced. */
 static bool may_replace(const char *path) {
     int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
@@ -131,8 +130,9 @@ enum greffe_saving greffe_save(
     const char *path, const unsigned char *bytes, size_t length, bool force) {
     struct stat status;
     bool exists = lstat(path, &status) == 0;
-    if (exists && S_ISDIR(status.st_mode)) {
-        errno = EISDIR;
+    /* Not even by force: a link's target is not Greffe's to judge, a device is nobody's to rename over. */
+    if (exists && !S_ISREG(status.st_mode)) {
+        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
         return GREFFE_SAVE_FAILED;
     }
     if (exists && !force && !may_replace(path))

@@ -45,6 +45,10 @@ static const char *cause_of(int error) {
         return "ce dossier n’existe pas";
     case EISDIR:
         return "c’est un dossier";
+    case EINVAL:
+        return "ce n’est pas un fichier ordinaire, mais un lien ou un périphérique";
+    case EFBIG:
+        return "le fichier est plus gros que ce qui est permis ici";
     case EEXIST:
         return "un fichier de ce nom vient d’apparaître";
     default:

@@ -119,7 +119,8 @@ enum greffe_saving {
 };
 /** greffe_save(path, bytes, length, force): writes a file whole or not at all: temporary name in the same
  *  folder, fsync, rename, fsync of the folder. An existing file is replaced only if it is a PDF that Greffe
- *  wrote and of which not one byte changed since, unless `force`. */
+ *  wrote and of which not one byte changed since, unless `force`. What is no regular file (a folder, a link,
+ *  a device) is never replaced: errno is EISDIR or EINVAL. */
 enum greffe_saving greffe_save(
     const char *path, const unsigned char *bytes, size_t length, bool force);
 
