@@ -6,8 +6,6 @@
 #include "flow_text.h"
 #include "job.h"
 
-#include <string.h>
-
 enum {
     /* A note of at most so many lines stays in one piece. */
     SHORT_NOTE_LINES = 10,
@@ -85,7 +83,9 @@ static void flow_numbered_runs(const struct flow *flow, const struct metrics *me
     struct run *runs = arena_array(flow->job->arena, block->run_count + 1, sizeof *runs);
     runs[0].text = arena_format(flow->job->arena, "%s\u00A0", block->number);
     runs[0].span = block->span;
-    memcpy(runs + 1, block->runs, block->run_count * sizeof *runs);
+    for (size_t i = 0; i < block->run_count; i++) {
+        runs[i + 1] = block->runs[i];
+    }
     flow_text(flow, metrics, runs, block->run_count + 1, element);
 }
 

@@ -178,6 +178,19 @@ static void draw_top_rule(const struct fragment *fragment) {
     }
 }
 
+/* A header over several columns is underlined as far as it reaches. */
+static void draw_head_rules(const struct fragment *fragment, size_t i) {
+    const struct grid_row *row = row_at(fragment, i);
+    for (size_t c = 0; c < row->cell_count; c++) {
+        const struct grid_cell *cell = &row->cells[c];
+        if (cell->column_span > 1 && cell->row_span == 1) {
+            canvas_rule(fragment->arena, fragment->canvas, fragment->x + cell->x,
+                bottom_of(fragment, i), cell->width, HAIRLINE,
+                fragment->grid->sheet->theme->hairline);
+        }
+    }
+}
+
 static void draw_rules(const struct fragment *fragment) {
     const struct grid_look *look = &fragment->grid->look;
     uint32_t hairline = fragment->grid->sheet->theme->hairline;
@@ -191,6 +204,8 @@ static void draw_rules(const struct fragment *fragment) {
             draw_full_rule(fragment, bottom_of(fragment, i), HAIRLINE, hairline);
         } else if (last_of_head && look->head_rule) {
             draw_full_rule(fragment, bottom_of(fragment, i), HAIRLINE, hairline);
+        } else if (row->head && look->head_rule) {
+            draw_head_rules(fragment, i);
         } else if (!row->head && look->row_rules && piece_at(fragment, i)->last) {
             draw_row_rule(fragment, i);
         }

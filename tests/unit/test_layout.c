@@ -381,6 +381,94 @@ static void what_no_page_holds_is_reported(void **state) {
     assert_true(reports(diagnostics, MESSAGE_LAYOUT_TOO_TALL));
 }
 
+/* ---- Documents that nobody would write ---- */
+
+struct chance {
+    uint32_t seed;
+};
+
+/* A number below `below` that is always the same for one seed. */
+static unsigned chance(struct chance *state, unsigned below) {
+    state->seed = state->seed * 1103515245u + 12345u;
+    return (state->seed >> 12) % below;
+}
+
+static const char *any_text(struct chance *state) {
+    static const char *const texts[] = {"", " ", "mot", "Élaboration et suivi, 50 % ; 12 000 €",
+        "anticonstitutionnellement-anticonstitutionnellement-anticonstitutionnellement",
+        "*gras* _italique_ 1^er^ ~étiquette : ~valeur", "Note[[Une note[[dans une note]] de bas.]]",
+        "{https://exemple.fr>lien} et {nom-3>renvoi} page @nom-3@|=",
+        "Le comité de pilotage réunit les signataires une fois par an ; il arrête le programme de "
+        "l’année, examine le bilan de la précédente et décide des fiches à ouvrir."};
+    return texts[chance(state, sizeof texts / sizeof *texts)];
+}
+
+static void write_anything(struct author *author, struct chance *state, unsigned depth) {
+    static const struct chart_value values[] = {{.label = "un", .value = "1", .amount = 1, .to = 9},
+        {.amount = -5, .from = 4, .to = 2}, {.label = "long", .value = "", .amount = 1L << 40}};
+    static const int columns[] = {1, 0, 30};
+    static struct signature signature = {.capacity = "Le Maire", .field = "f", .tooltip = "t"};
+    size_t count = chance(state, depth == 0 ? 12 : 4);
+    for (size_t i = 0; i < count; i++) {
+        enum block_kind kind = (enum block_kind)chance(state, BLOCK_TALLY + 1);
+        enum style style = (enum style)chance(state, STYLE_COUNT);
+        bool runs = kind == BLOCK_PARAGRAPH || kind == BLOCK_HEADING || kind == BLOCK_CAPTION;
+        struct block *block = author_open(author, kind, chance(state, 2) ? style : STYLE_NONE);
+        if (runs) {
+            block->runs = author_runs(author->arena, any_text(state), &block->run_count);
+        }
+        block->name = arena_format(author->arena, "nom-%u", chance(state, 9));
+        block->level = chance(state, 8);
+        block->number = chance(state, 2) ? "12.3" : NULL;
+        block->hidden = chance(state, 9) == 0;
+        block->new_page = chance(state, 9) == 0;
+        block->keep_next = chance(state, 4) == 0;
+        block->marker = (enum marker)chance(state, 4);
+        block->box = (enum box)chance(state, 3);
+        block->head = chance(state, 3) == 0;
+        block->header = chance(state, 3) == 0;
+        block->row_header = chance(state, 3) == 0;
+        block->column_span = chance(state, 5);
+        block->row_span = chance(state, 5);
+        block->columns = chance(state, 3) == 0 ? columns : NULL;
+        block->column_count = 3;
+        block->picture = author_picture(author->arena, 1 + chance(state, 900), 4);
+        block->alternative = chance(state, 2) ? "image" : NULL;
+        block->width = (int32_t)chance(state, 2) * 900000;
+        block->signature = chance(state, 2) ? &signature : NULL;
+        block->values = values;
+        block->value_count = chance(state, 4);
+        static const char *const steps[] = {"2026", "2027", "2028"};
+        block->steps = steps;
+        block->step_count = chance(state, 4);
+        if (!runs && depth < 5) {
+            write_anything(author, state, depth + 1);
+        }
+        author_close(author);
+    }
+}
+
+/* What such a document looks like does not matter; that it ends with pages in order does. */
+static void any_document_becomes_pages(void **state) {
+    (void)state;
+    for (uint32_t seed = 0; seed < 400; seed++) {
+        struct arena *arena = arena_new();
+        struct chance chances = {seed * 2654435761u};
+        struct author author = author_new(arena);
+        author.document->draft = seed % 3 == 0;
+        author.document->initials = seed % 2 == 0;
+        author_page(&author)->mirrored = seed % 5 == 0;
+        author_logos(&author, seed % 7);
+        write_anything(&author, &chances, 0);
+        struct diagnostics *diagnostics;
+        struct pages *pages = typeset(arena, author.document, &diagnostics);
+        assert_non_null(pages);
+        assert_tree_is_in_order(pages);
+        assert_true(strlen(pages_dump(arena, pages)) > 0);
+        arena_free(arena);
+    }
+}
+
 /* ---- Speed ---- */
 
 static double seconds_for(size_t rows) {
@@ -419,6 +507,7 @@ int main(int argument_count, char **arguments) {
         UNIT_TEST(unknown_families_are_reported),
         UNIT_TEST(unknown_targets_are_reported),
         UNIT_TEST(what_no_page_holds_is_reported),
+        UNIT_TEST(any_document_becomes_pages),
         UNIT_TEST(long_tables_take_linear_time),
     };
     size_t case_count;
