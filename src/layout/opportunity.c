@@ -232,8 +232,9 @@ static bool is_joined(uint32_t code_point) {
     return letter_is_invisible(code_point) || (code_point >= 0x300 && code_point <= 0x36F);
 }
 
-static void add_forced(struct finder *finder, size_t index) {
-    if (letter_is_space(at(finder, index))) {
+/* A point inside the piece that ends before `to`; a no-break space there is left out. */
+static void add_forced(struct finder *finder, size_t index, size_t to) {
+    if (letter_is_space(at(finder, index)) && index + 1 < to) {
         add_point(finder,
             (struct breakpoint){
                 .penalty = FORCED_PENALTY, .forced = true, .end = index, .start = index + 1});
@@ -253,8 +254,8 @@ size_t opportunity_forced(const struct composition *composition, const struct br
     for (size_t i = 1; i < count; i++) {
         int64_t width = points[i].end_sums.width - points[i - 1].start_sums.width;
         bool is_too_long = width + points[i].added > composition->measure;
-        for (size_t j = points[i - 1].start + 1; is_too_long && j + 1 < points[i].end; j++) {
-            add_forced(&finder, j);
+        for (size_t j = points[i - 1].start + 1; is_too_long && j < points[i].end; j++) {
+            add_forced(&finder, j, points[i].end);
         }
         add_point(&finder, points[i]);
     }

@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "font.h"
+#include "paragraph.h"
 #include "typography.h"
 
 #include <stdio.h>
@@ -49,6 +50,22 @@ static inline struct hyphenation *test_hyphenation(struct arena *arena) {
     struct hyphenation *hyphenation = hyphenation_load(arena, GREFFE_FONTS "/hyph_fr.dic");
     assert_non_null(hyphenation);
     return hyphenation;
+}
+
+/* Plain text of the house. */
+static inline struct paragraph_style test_style(void) {
+    return (struct paragraph_style){
+        .family = "PT Serif",
+        .sans_family = "PT Sans",
+        .symbol_family = "DejaVu Sans",
+        .size = 10200,
+        .leading = 14600,
+        .colour = 0x000000,
+        .label_colour = 0x57606D,
+        .link_colour = 0x1B3A6B,
+        .alignment = ALIGN_JUSTIFIED,
+        .hyphenate = true,
+    };
 }
 
 #endif
