@@ -37,8 +37,7 @@ static double linear(uint32_t channel) {
     double base = (value + 0.055) / 1.055;
     double root = base; /* Newton's method for the fifth root of base² */
     for (int i = 0; i < 60; i++)
-        root -= (root * root * root * root * root - base * base) /
-                (5 * root * root * root * root);
+        root -= (root * root * root * root * root - base * base) / (5 * root * root * root * root);
     return base * base * root;
 }
 
@@ -76,8 +75,7 @@ static const struct {
 static bool read_colour(
     struct job *job, struct theme *theme, const struct attribute *attribute, size_t index) {
     const char *value = attribute->value;
-    if (value[0] != '#' || strlen(value) != 7 ||
-        strspn(value + 1, "0123456789abcdefABCDEF") != 6) {
+    if (value[0] != '#' || strlen(value) != 7 || strspn(value + 1, "0123456789abcdefABCDEF") != 6) {
         diagnose(job->diagnostics, MESSAGE_THEME_COLOUR, attribute->value_span, NULL, value);
         return false;
     }
@@ -125,8 +123,8 @@ static bool read_logo(struct job *job, struct theme *theme, const struct root *r
         return false;
     }
     struct file file;
-    if (!root_read(job, root, beside(job->arena, path, href->value), IMAGE_LIMIT,
-            href->value_span, &file))
+    if (!root_read(
+            job, root, beside(job->arena, path, href->value), IMAGE_LIMIT, href->value_span, &file))
         return false;
     const struct picture *picture =
         image_read(job, file.path, file.bytes, file.length, href->value_span);
@@ -139,11 +137,22 @@ static bool read_logo(struct job *job, struct theme *theme, const struct root *r
     return true;
 }
 
+/* A theme has no text but the white space between its tags. */
+static bool read_text(struct job *job, const struct node *node) {
+    size_t space = strspn(node->text, " \t\r\n");
+    if (node->text[space] == '\0')
+        return true;
+    struct span span = span_part(node->span, space, node->span.length - space);
+    diagnose(
+        job->diagnostics, MESSAGE_THEME_UNKNOWN, span, NULL, text_collapse(job->arena, node->text));
+    return false;
+}
+
 static bool read_child(struct job *job, struct theme *theme, const struct root *root,
     const char *path, const struct node *node) {
     if (node->kind == NODE_TEXT)
-        return true;
-    if (text_equal(node->name, "logo"))
+        return read_text(job, node);
+    if (text_equal(node->space, THEME_NAMESPACE) && text_equal(node->name, "logo"))
         return read_logo(job, theme, root, path, node);
     diagnose(job->diagnostics, MESSAGE_THEME_UNKNOWN, node->name_span, NULL, node->name);
     return false;
