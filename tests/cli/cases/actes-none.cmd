@@ -1,0 +1,1 @@
+greffe actes attestation.xml

@@ -1,0 +1,1 @@
+script -qec "greffe blank attestation" /dev/null

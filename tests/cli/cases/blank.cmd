@@ -1,0 +1,1 @@
+greffe blank attestation -o vierge.pdf && pdftotext -layout vierge.pdf - | head -40

@@ -1,0 +1,1 @@
+greffe check --date=15/06/2026 attestation.xml

@@ -1,0 +1,1 @@
+mkdir dossier && greffe check dossier

@@ -1,0 +1,1 @@
+greffe check --format=html attestation.xml annee.xml esperluette.xml vide.xml | valid-html

@@ -1,0 +1,1 @@
+greffe check --format=json fautes.xml | valid-json

@@ -1,0 +1,1 @@
+sed 's/form:attestation:1/form:attestations:1/' attestation.xml >autre.xml && greffe check autre.xml

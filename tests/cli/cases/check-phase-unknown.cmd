@@ -1,0 +1,1 @@
+greffe check --phase=signature attestation.xml

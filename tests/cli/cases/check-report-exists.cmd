@@ -1,0 +1,1 @@
+greffe check --format=html attestation.xml -o attestation.xml

@@ -1,0 +1,1 @@
+greffe check --theme=attestation.xml attestation.xml

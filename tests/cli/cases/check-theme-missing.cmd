@@ -1,0 +1,1 @@
+greffe check --theme=absent/theme.xml attestation.xml

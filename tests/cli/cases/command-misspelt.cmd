@@ -1,0 +1,1 @@
+greffe chekc attestation.xml

@@ -1,0 +1,1 @@
+greffe imprimer attestation.xml

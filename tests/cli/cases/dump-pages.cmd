@@ -1,0 +1,1 @@
+greffe dump --stage=pages attestation.xml | head -20

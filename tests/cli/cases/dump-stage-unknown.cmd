@@ -1,0 +1,1 @@
+greffe dump --stage=page attestation.xml

@@ -1,0 +1,1 @@
+greffe dump attestation.xml

@@ -1,0 +1,1 @@
+mkdir sortie && greffe export assemblee.xml -o sortie && head -20 sortie/*

@@ -1,0 +1,1 @@
+greffe check --format=pdf attestation.xml

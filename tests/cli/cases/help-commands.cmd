@@ -1,0 +1,4 @@
+for command in check render blank new schema forms export actes dump; do
+    echo "--- $command"
+    greffe $command --help
+done

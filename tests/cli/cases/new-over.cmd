@@ -1,0 +1,1 @@
+greffe new attestation -o attestation.xml

@@ -1,0 +1,1 @@
+greffe new attestation -o vierge.xml && greffe check vierge.xml

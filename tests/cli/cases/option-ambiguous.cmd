@@ -1,0 +1,1 @@
+greffe check --fo=json attestation.xml

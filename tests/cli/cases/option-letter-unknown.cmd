@@ -1,0 +1,1 @@
+greffe render -x attestation.xml

@@ -1,0 +1,1 @@
+greffe check --fromat=json attestation.xml

@@ -1,0 +1,1 @@
+greffe render --draft=oui attestation.xml

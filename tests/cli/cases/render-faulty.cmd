@@ -1,0 +1,1 @@
+greffe render annee.xml -o acte.pdf; status=$?; ls *.pdf; exit $status

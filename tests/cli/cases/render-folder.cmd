@@ -1,0 +1,1 @@
+mkdir sortie && greffe render attestation.xml assemblee.xml -o sortie && ls sortie

@@ -1,0 +1,1 @@
+greffe render annee.xml attestation.xml; echo $?; ls *.pdf

@@ -1,0 +1,1 @@
+greffe render attestation.xml assemblee.xml -o acte.pdf

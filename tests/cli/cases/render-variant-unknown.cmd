@@ -1,0 +1,1 @@
+greffe render --variant=extrait attestation.xml -o acte.pdf

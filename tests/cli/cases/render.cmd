@@ -1,0 +1,1 @@
+greffe render attestation.xml -o acte.pdf && head -c 9 acte.pdf

@@ -1,0 +1,1 @@
+greffe check --table=departements attestation.xml
