@@ -85,7 +85,7 @@ static void add_line_links(struct arena *arena, struct canvas *canvas, const str
                 .element = element,
                 .uri = link->run->uri,
                 .target = link->run->uri ? NULL : link->run->target,
-                .description = link->run->description,
+                .description = link->run->description ? link->run->description : link->run->text,
                 .span = link->run->span,
             });
     }

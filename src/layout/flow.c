@@ -95,7 +95,9 @@ static void flow_heading(const struct flow *flow, const struct block *block) {
     }
     unsigned level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
     struct metrics metrics = style_heading(flow->sheet, level);
-    enum role role = (enum role)(ROLE_HEADING_1 + (level - 1));
+    unsigned depth =
+        flow->element == ELEMENT_ARTIFACT ? 1 : depth_next(&flow->state->depths, level);
+    enum role role = (enum role)(ROLE_HEADING_1 + (depth - 1));
     size_t element = element_add(&flow->state->elements, role, flow->element, block->span);
     slab_space(flow->slabs, metrics.before, metrics.close);
     size_t first = flow->slabs->count;

@@ -3,6 +3,7 @@
 #ifndef GREFFE_FLOW_H
 #define GREFFE_FLOW_H
 
+#include "depth.h"
 #include "element.h"
 #include "layout.h"
 #include "reference.h"
@@ -16,7 +17,8 @@
 /** What is shared by all parts of one document's flow. */
 struct flow_state {
     struct elements elements;
-    size_t note_count; /* footnotes called so far */
+    size_t note_count;    /* footnotes called so far */
+    struct depths depths; /* of the headings so far */
     struct page_references *references;
 };
 

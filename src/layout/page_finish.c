@@ -1,3 +1,4 @@
+#include "depth.h"
 #include "flow_text.h"
 #include "furniture.h"
 #include "page.h"
@@ -187,15 +188,8 @@ static void add_field(const struct page_context *context, struct pages *pages,
     };
 }
 
-/* Levels of the outline go down one by one, whatever the headings do. */
-static unsigned outline_level(const struct pages *pages, unsigned wanted) {
-    unsigned above = pages->outline_count > 0 ? pages->outline[pages->outline_count - 1].level : 0;
-    unsigned level = wanted > 0 ? wanted : 1;
-    return level > above + 1 ? above + 1 : level;
-}
-
-static void add_outline(
-    const struct page_context *context, struct pages *pages, const struct mark *mark, size_t page) {
+static void add_outline(const struct page_context *context, struct pages *pages,
+    struct depths *depths, const struct mark *mark, size_t page) {
     const struct block *heading = mark->block;
     if (heading->kind != BLOCK_HEADING) {
         return;
@@ -207,12 +201,13 @@ static void add_outline(
     }
     pages->outline =
         arena_grow(arena, pages->outline, pages->outline_count, sizeof *pages->outline);
-    struct outline_entry entry = {title, outline_level(pages, heading->level), page, mark->y};
+    struct outline_entry entry = {title, depth_next(depths, heading->level), page, mark->y};
     pages->outline[pages->outline_count++] = entry;
 }
 
 static void add_references(const struct page_context *context, struct pages *pages,
-    const struct anchors *anchors, const struct canvas *canvas, size_t page) {
+    const struct anchors *anchors, struct depths *depths, const struct canvas *canvas,
+    size_t page) {
     for (size_t i = 0; i < canvas->link_count; i++) {
         add_link(context, pages, anchors, &canvas->links[i], page);
     }
@@ -220,7 +215,7 @@ static void add_references(const struct page_context *context, struct pages *pag
         add_field(context, pages, &canvas->fields[i], page);
     }
     for (size_t i = 0; i < canvas->mark_count; i++) {
-        add_outline(context, pages, &canvas->marks[i], page);
+        add_outline(context, pages, depths, &canvas->marks[i], page);
     }
 }
 
@@ -265,6 +260,7 @@ struct pages *page_finish(const struct page_context *context, struct sheet *shee
     struct arena *arena = context->job->arena;
     struct pages *pages = arena_alloc(arena, sizeof *pages);
     struct anchors anchors = find_anchors(arena, sheets, count);
+    struct depths depths = {0};
     fill_all_late(context, &anchors, sheets, count);
     settle_references(context, &anchors);
     pages->metadata = metadata_of(context->document);
@@ -272,7 +268,7 @@ struct pages *page_finish(const struct page_context *context, struct sheet *shee
     pages->page_count = count;
     for (size_t i = 0; i < count; i++) {
         pages->pages[i] = make_page(context, &sheets[i], i, count);
-        add_references(context, pages, &anchors, &sheets[i].canvas, i);
+        add_references(context, pages, &anchors, &depths, &sheets[i].canvas, i);
     }
     pages->elements = context->elements->items;
     pages->element_count = context->elements->count;

@@ -165,7 +165,33 @@ static void assert_no_line_is_alone(const struct pages *pages) {
     }
 }
 
+/* Headings go down one level at a time (ISO 14289-1, 7.4.2). */
+static void assert_headings_skip_no_level(const struct pages *pages) {
+    unsigned above = 0;
+    for (size_t i = 0; i < pages->element_count; i++) {
+        if (is_heading(pages, i)) {
+            unsigned level = (unsigned)(pages->elements[i].role - ROLE_HEADING_1) + 1;
+            assert_true(level <= above + 1);
+            above = level;
+        }
+    }
+    above = 0;
+    for (size_t i = 0; i < pages->outline_count; i++) {
+        assert_true(pages->outline[i].level <= above + 1);
+        above = pages->outline[i].level;
+    }
+}
+
+/* Every link says where it leads (ISO 14289-1, 7.18.5). */
+static void assert_links_are_described(const struct pages *pages) {
+    for (size_t i = 0; i < pages->link_count; i++) {
+        assert_non_null(pages->links[i].description);
+    }
+}
+
 static void assert_tree_is_in_order(const struct pages *pages) {
+    assert_headings_skip_no_level(pages);
+    assert_links_are_described(pages);
     assert_int_equal(pages->elements[0].parent, ELEMENT_NONE);
     for (size_t i = 1; i < pages->element_count; i++) {
         assert_true(pages->elements[i].parent < i);
