@@ -1,5 +1,5 @@
-/* Charts drawn from values: bars, a timeline, figures in a row. Each says its values in words, too: bars
- * and timelines are tables whose drawing is decoration, figures in a row are a list. */
+/* Charts drawn from values: bars, a timeline, figures in a row. Each is a list whose items say in words what
+ * is drawn; a bar of a timeline is a figure with its years as alternative text. */
 #ifndef GREFFE_CHART_H
 #define GREFFE_CHART_H
 
