@@ -51,6 +51,8 @@ if(program_sources)
   install(TARGETS greffe)
 endif()
 
+file(RELATIVE_PATH prefix_from_pc
+  ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(${PROJECT_SOURCE_DIR}/cmake/greffe.pc.in ${PROJECT_BINARY_DIR}/greffe.pc @ONLY)
 install(TARGETS libgreffe)
 install(FILES ${public_face}/greffe.h TYPE INCLUDE)
