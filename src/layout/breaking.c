@@ -82,7 +82,9 @@ static struct candidate line_between(const struct search *search, size_t from, s
     if (missing < 0) {
         line.ratio = -ratio_of(-missing, shrink);
     } else if (missing > 0 && !is_last(search, to)) {
-        line.ratio = ratio_of(missing, stretch);
+        /* A line without spaces stays as it is: then what it lacks of the measure tells how bad it is. */
+        line.ratio = stretch > 0 ? ratio_of(missing, stretch)
+                                 : ratio_of(missing * (WORST_RATIO / FULL), limits->measure);
     }
     return line;
 }

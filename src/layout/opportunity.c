@@ -232,33 +232,41 @@ static bool is_joined(uint32_t code_point) {
     return letter_is_invisible(code_point) || (code_point >= 0x300 && code_point <= 0x36F);
 }
 
-/* A point inside the piece that ends before `to`; a no-break space there is left out. */
-static void add_forced(struct finder *finder, size_t index, size_t to) {
-    if (letter_is_space(at(finder, index)) && index + 1 < to) {
-        add_point(finder,
-            (struct breakpoint){
-                .penalty = FORCED_PENALTY, .forced = true, .end = index, .start = index + 1});
-    } else if (!is_joined(at(finder, index)) && !letter_is_space(at(finder, index - 1))) {
-        bool divides = divides_address(at(finder, index - 1));
-        add_point(finder, (struct breakpoint){.penalty = divides ? ADDRESS_PENALTY : FORCED_PENALTY,
-                              .forced = true,
-                              .end = index,
-                              .start = index});
+/* Inside the piece that ends before `to`: after a sign that parts its words or numbers. */
+static void add_dividing(struct finder *finder, size_t index) {
+    if (divides_address(at(finder, index - 1)) && !divides_address(at(finder, index))) {
+        add_simple(finder, index, ADDRESS_PENALTY, at(finder, index - 1) == '-');
     }
 }
 
-size_t opportunity_forced(const struct composition *composition, const struct breakpoint *points,
-    size_t count, struct breakpoint **forced) {
+/* Anywhere; a no-break space is left out. */
+static void add_forced(struct finder *finder, size_t index, size_t to) {
+    bool is_space = letter_is_space(at(finder, index));
+    if ((is_space && index + 1 < to) ||
+        (!is_space && !is_joined(at(finder, index)) && !letter_is_space(at(finder, index - 1)))) {
+        add_point(finder, (struct breakpoint){.penalty = FORCED_PENALTY,
+                              .forced = true,
+                              .end = index,
+                              .start = index + is_space});
+    }
+}
+
+size_t opportunity_inside(const struct composition *composition, const struct breakpoint *points,
+    size_t count, bool anywhere, struct breakpoint **more) {
     struct finder finder = {.composition = composition};
     add_point(&finder, points[0]);
     for (size_t i = 1; i < count; i++) {
         int64_t width = points[i].end_sums.width - points[i - 1].start_sums.width;
         bool is_too_long = width + points[i].added > composition->measure;
         for (size_t j = points[i - 1].start + 1; is_too_long && j < points[i].end; j++) {
-            add_forced(&finder, j, points[i].end);
+            if (anywhere) {
+                add_forced(&finder, j, points[i].end);
+            } else {
+                add_dividing(&finder, j);
+            }
         }
         add_point(&finder, points[i]);
     }
-    *forced = finder.points;
+    *more = finder.points;
     return finder.count;
 }

@@ -11,10 +11,10 @@
 size_t opportunity_points(const struct composition *composition, size_t from, size_t to,
     bool hyphenate, struct breakpoint **points);
 
-/** opportunity_forced(composition, points, count, forced): the points and, in pieces between two of them
- *  that are wider than the measure, one before nearly each letter: what is too long for any line is cut
- *  anywhere rather than stick out. *forced gets them, the result is their number. */
-size_t opportunity_forced(const struct composition *composition, const struct breakpoint *points,
-    size_t count, struct breakpoint **forced);
+/** opportunity_inside(composition, points, count, anywhere, more): the points and more of them in the pieces
+ *  between two that are wider than the measure: after / . ? & _ and -, or anywhere, rather than that they
+ *  stick out. *more gets them, the result is their number. */
+size_t opportunity_inside(const struct composition *composition, const struct breakpoint *points,
+    size_t count, bool anywhere, struct breakpoint **more);
 
 #endif

@@ -165,23 +165,30 @@ static int64_t stretch_width(const struct composition *composition, struct stret
 
 /* ---- Lines ---- */
 
+/* What becomes of words that are too long for a line. */
+enum long_words {
+    LONG_WORDS_WHOLE,
+    LONG_WORDS_DIVIDED, /* at their hyphens, dots and slashes */
+    LONG_WORDS_CUT,     /* anywhere */
+};
+
 /* One attempt at breaking a stretch. */
 struct attempt {
     bool hyphenate;
     int32_t loosest;
     unsigned hyphens;
-    bool
-        forced; /* cuts what is too long for a line; it sticks out only where there is nothing to cut */
+    enum long_words long_words;
 };
 
 /* From the finest lines to those that are still better than none: without hyphens; with; with any spaces;
- * with more than two hyphens running; with words cut anywhere. */
+ * with more than two hyphens running; with long words parted where nothing else helps. */
 static const struct attempt attempts[] = {
-    {false, 1000, 2, false},
-    {true, 1600, 2, false},
-    {true, ANY_RATIO, 2, false},
-    {true, ANY_RATIO, UINT32_MAX, false},
-    {true, ANY_RATIO, 2, true},
+    {false, 1000, 2, LONG_WORDS_WHOLE},
+    {true, 1600, 2, LONG_WORDS_WHOLE},
+    {true, ANY_RATIO, 2, LONG_WORDS_WHOLE},
+    {true, ANY_RATIO, UINT32_MAX, LONG_WORDS_WHOLE},
+    {true, ANY_RATIO, UINT32_MAX, LONG_WORDS_DIVIDED},
+    {true, ANY_RATIO, UINT32_MAX, LONG_WORDS_CUT},
 };
 
 /* The line ends of a stretch: points and which of them were chosen. */
@@ -200,7 +207,7 @@ static struct breaking_limits limits_of(
         .short_line = SHORT_LINE_EMS * style->size,
         .loosest = attempt->loosest,
         .hyphens = attempt->hyphens,
-        .overfull = attempt->forced,
+        .overfull = attempt->long_words == LONG_WORDS_CUT,
     };
 }
 
@@ -217,9 +224,9 @@ static struct breaks choose_breaks(const struct composition *composition, struct
             point_count =
                 opportunity_points(composition, stretch.from, stretch.to, true, &breaks.points);
         }
-        if (attempts[i].forced) {
-            point_count =
-                opportunity_forced(composition, breaks.points, point_count, &breaks.points);
+        if (attempts[i].long_words != LONG_WORDS_WHOLE) {
+            point_count = opportunity_inside(composition, breaks.points, point_count,
+                attempts[i].long_words == LONG_WORDS_CUT, &breaks.points);
         }
         struct breaking_limits limits = limits_of(composition, &attempts[i]);
         breaks.count = breaking_choose(arena, breaks.points, point_count, &limits, &breaks.chosen);

@@ -184,7 +184,10 @@ static double ratio_of(const struct account *account, size_t to, bool is_last) {
     if (missing == 0 || is_last) {
         return 0;
     }
-    return stretch <= 0 || missing > 30 * stretch ? 30 : missing / stretch;
+    if (stretch <= 0) { /* without spaces */
+        return 30 * missing / account->limits->measure;
+    }
+    return missing > 30 * stretch ? 30 : missing / stretch;
 }
 
 static void add_line(struct account *account, size_t to) {

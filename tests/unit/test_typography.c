@@ -104,6 +104,54 @@ static void long_text_is_linear(void **state) {
     assert_true(text_starts(result, "«\u00A0mot\u202F!\u00A0» 1\u202F000 «"));
 }
 
+/* What is raised in a text, in braces. */
+static const char *raised(struct arena *arena, const char *text) {
+    struct letters letters = {.arena = arena};
+    letter_add_text(&letters, text, (struct letter){0});
+    struct letters result = typography_letters(&letters);
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i < result.count; i++) {
+        bool before = i > 0 && result.items[i - 1].raised;
+        buffer_text(&buffer, result.items[i].raised && !before ? "{" : "");
+        buffer_text(&buffer, before && !result.items[i].raised ? "}" : "");
+        buffer_code_point(&buffer, result.items[i].code_point);
+    }
+    bool last = result.count > 0 && result.items[result.count - 1].raised;
+    return arena_format(arena, "%s%s", buffer_string(&buffer), last ? "}" : "");
+}
+
+static void ordinals_and_titles_are_raised(void **state) {
+    const char *const texts[] = {"le 1{er} avril", "la 1{re} fois", "2{e}", "12{e}, 3{es}",
+        "la 2{nde}", "XXI{e} siècle", "François I{er}", "l’article 1{er}", "(1{er})", "M{me} X",
+        "M{mes} X", "M{lle} Y"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct buffer plain = {.arena = *state};
+        for (const char *c = texts[i]; *c != '\0'; c++) {
+            buffer_add(&plain, c, *c != '{' && *c != '}');
+        }
+        assert_string_equal(raised(*state, buffer_string(&plain)), texts[i]);
+    }
+}
+
+static void the_rest_is_not_raised(void **state) {
+    const char *const texts[] = {"1e3", "2e-mail", "DL-2e", "3.2e", "0x2e", "Me Cayla", "même",
+        "Mmes2", "MME", "2 e", "e", "12ex", "Vie", "Mer", "https://a.fr/2e/", "2eme"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_null(strchr(raised(*state, texts[i]), '{'));
+    }
+}
+
+/* « 1 » in one run, « er » in the next; another language is left alone. */
+static void raising_crosses_runs(void **state) {
+    struct letters text = {.arena = *state};
+    letter_add_text(&text, "1", (struct letter){.run = 0});
+    letter_add_text(&text, "er", (struct letter){.run = 1});
+    letter_add_text(&text, " 2e", (struct letter){.run = 2, .fixed = true});
+    struct letters result = typography_letters(&text);
+    assert_true(result.items[1].raised && result.items[2].raised);
+    assert_false(result.items[5].raised);
+}
+
 /* ---- Hyphenation ---- */
 
 /* The word with its points shown. */
@@ -162,6 +210,9 @@ int main(void) {
         UNIT_TEST(runs_are_crossed),
         UNIT_TEST(other_languages_are_left_alone),
         UNIT_TEST(long_text_is_linear),
+        UNIT_TEST(ordinals_and_titles_are_raised),
+        UNIT_TEST(the_rest_is_not_raised),
+        UNIT_TEST(raising_crosses_runs),
         UNIT_TEST(words_are_parted),
         UNIT_TEST(three_letters_stay_on_both_sides),
         UNIT_TEST(capitals_are_not_parted),

@@ -5,7 +5,9 @@
 #include "unit.h"
 
 #include "font.h"
+#include "job.h"
 #include "paragraph.h"
+#include "text.h"
 #include "typography.h"
 
 #include <stdio.h>
@@ -66,6 +68,87 @@ static inline struct paragraph_style test_style(void) {
         .alignment = ALIGN_JUSTIFIED,
         .hyphenate = true,
     };
+}
+
+/* ---- Paragraphs ---- */
+
+/* What a test sets paragraphs with. */
+struct setting {
+    struct job job;
+    struct fonts *fonts;
+    struct hyphenation *hyphenation;
+    struct paragraph_style style;
+};
+
+static inline struct setting new_setting(void **state) {
+    struct arena *arena = *state;
+    return (struct setting){
+        .job = {.arena = arena, .diagnostics = diagnostics_new(arena)},
+        .fonts = test_fonts(arena),
+        .hyphenation = test_hyphenation(arena),
+        .style = test_style(),
+    };
+}
+
+static inline struct lines set_runs(
+    struct setting *setting, const struct run *runs, size_t count, int32_t measure) {
+    return paragraph_set(
+        &setting->job, setting->fonts, setting->hyphenation, &setting->style, runs, count, measure);
+}
+
+static inline struct lines set_text(struct setting *setting, const char *text, int32_t measure) {
+    const struct run run = {.text = text};
+    return set_runs(setting, &run, 1, measure);
+}
+
+/* What is read from the glyphs of a line. */
+static inline const char *read_line(struct setting *setting, const struct line *line) {
+    struct buffer text = {.arena = setting->job.arena};
+    for (size_t i = 0; i < line->item_count; i++) {
+        for (size_t j = 0; j < line->items[i].glyph_count; j++) {
+            buffer_text(&text, line->items[i].glyphs[j].text);
+        }
+    }
+    return buffer_string(&text);
+}
+
+static inline const char *read_lines(struct setting *setting, const struct lines *lines) {
+    struct buffer text = {.arena = setting->job.arena};
+    for (size_t i = 0; i < lines->count; i++) {
+        buffer_text(&text, read_line(setting, &lines->items[i]));
+    }
+    return buffer_string(&text);
+}
+
+static inline const char *without_soft_hyphens(struct arena *arena, const char *text) {
+    struct buffer buffer = {.arena = arena};
+    while (*text != '\0') {
+        uint32_t code_point = text_next(&text);
+        if (code_point != 0xAD) {
+            buffer_code_point(&buffer, code_point);
+        }
+    }
+    return buffer_string(&buffer);
+}
+
+static inline void assert_clean(struct setting *setting) {
+    assert_string_equal(diagnostics_print(setting->job.diagnostics), "");
+}
+
+/* Glyphs add up to their item, items follow one another without gap, and all of them make the line. */
+static inline void check_widths(const struct line *line, int32_t x) {
+    int32_t first = x;
+    for (size_t i = 0; i < line->item_count; i++) {
+        const struct item *item = &line->items[i];
+        int32_t sum = 0;
+        for (size_t j = 0; j < item->glyph_count; j++) {
+            sum += item->glyphs[j].advance;
+        }
+        assert_int_equal(item->x, x);
+        assert_int_equal(item->width, sum);
+        x += sum;
+    }
+    assert_int_equal(line->width, x - first);
 }
 
 #endif
