@@ -1,0 +1,137 @@
+/* forms/model.rng against the table of the reader of models; then both against every model there is:
+ * they must say the same yes or no. « test_model_schema --accept » writes forms/model.rng. */
+#include "unit.h"
+
+#include "form.h"
+#include "form_grammar.h"
+#include "job.h"
+#include "model_schema.h"
+#include "text.h"
+#include "xml.h"
+
+#include <dirent.h>
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char schema_path[] = GREFFE_TESTS "/../forms/model.rng";
+
+/* ---- Files ---- */
+
+static const char *read_file(struct arena *arena, const char *path) {
+    struct buffer bytes = {.arena = arena};
+    FILE *file = fopen(path, "rb");
+    for (int byte = file != NULL ? getc(file) : EOF; byte != EOF; byte = getc(file))
+        buffer_add(&bytes, &(char){(char)byte}, 1);
+    if (file != NULL)
+        fclose(file);
+    return buffer_string(&bytes);
+}
+
+/* ---- The schema ---- */
+
+static void test_schema(void **state) {
+    const char *schema = model_schema(*state);
+    if (strcmp(read_file(*state, schema_path), schema) != 0)
+        fail_msg("forms/model.rng is not what the table of elements says: run with --accept");
+}
+
+static void test_accept(void **state) {
+    FILE *file = fopen(schema_path, "wb");
+    assert_non_null(file);
+    fputs(model_schema(*state), file);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* ---- Models ---- */
+
+/* How many files were judged, and by whom they were refused. */
+struct agreement {
+    xmlRelaxNG *schema;
+    size_t files;
+    size_t refused;
+    size_t disagreements;
+};
+
+static void be_silent(void *context, const char *message, ...) {
+    (void)context;
+    (void)message;
+}
+
+static bool schema_admits(const struct agreement *agreement, const char *text) {
+    xmlDoc *document = xmlReadMemory(text, (int)strlen(text), "", NULL, XML_PARSE_NONET);
+    xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt(agreement->schema);
+    xmlRelaxNGSetValidErrors(context, be_silent, be_silent, NULL);
+    bool admitted = document != NULL && xmlRelaxNGValidateDoc(context, document) == 0;
+    xmlRelaxNGFreeValidCtxt(context);
+    xmlFreeDoc(document);
+    return admitted;
+}
+
+/* Models and fragments only: the folders hold filled forms, too. Of a fragment the reader looks at
+ * the content only where it is included: one that the schema refuses is a fault of the schema. */
+static void judge(struct agreement *agreement, struct arena *arena, const char *path) {
+    const char *text = read_file(arena, path);
+    struct job job = {arena, diagnostics_new(arena), {0, 0, 0}};
+    const struct xml *xml = xml_read(&job, path, (const unsigned char *)text, strlen(text));
+    if (xml == NULL || strcmp(xml->root->space, FORM_MODEL_NAMESPACE) != 0)
+        return;
+    bool reader = form_grammar_check(&job, xml->root);
+    bool schema = schema_admits(agreement, text);
+    agreement->files++;
+    agreement->refused += !reader;
+    if (reader == schema)
+        return;
+    agreement->disagreements++;
+    print_message("%s: %s by the schema, but the reader says:\n%s\n", path,
+        schema ? "admitted" : "refused", diagnostics_print(job.diagnostics));
+}
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = strlen(text);
+    size_t tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+static void judge_folder(struct agreement *agreement, const char *path) {
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return;
+    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        if (entry->d_name[0] == '.')
+            continue;
+        struct arena *arena = arena_new();
+        const char *inner = arena_format(arena, "%s/%s", path, entry->d_name);
+        if (ends_with(inner, ".xml"))
+            judge(agreement, arena, inner);
+        else
+            judge_folder(agreement, inner);
+        arena_free(arena);
+    }
+    closedir(folder);
+}
+
+static void test_agreement(void **state) {
+    (void)state;
+    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(schema_path);
+    struct agreement agreement = {.schema = xmlRelaxNGParse(parser)};
+    xmlRelaxNGFreeParserCtxt(parser);
+    assert_non_null(agreement.schema);
+    judge_folder(&agreement, GREFFE_TESTS "/../forms");
+    judge_folder(&agreement, GREFFE_TESTS "/forms");
+    judge_folder(&agreement, GREFFE_TESTS "/models");
+    xmlRelaxNGFree(agreement.schema);
+    xmlCleanupParser();
+    assert_true(agreement.files > 50);
+    assert_true(agreement.refused > 20);
+    assert_int_equal(agreement.disagreements, 0);
+}
+
+int main(int count, char **arguments) {
+    const struct CMUnitTest comparison[] = {UNIT_TEST(test_schema), UNIT_TEST(test_agreement)};
+    const struct CMUnitTest acceptance[] = {UNIT_TEST(test_accept)};
+    if (count > 1 && strcmp(arguments[1], "--accept") == 0)
+        return cmocka_run_group_tests(acceptance, NULL, NULL);
+    return cmocka_run_group_tests(comparison, NULL, NULL);
+}
