@@ -95,11 +95,6 @@ size_t markup_find(const struct source *source, size_t offset, const char *text)
     return found ? (size_t)(found - source->bytes) : source->length;
 }
 
-size_t markup_find_behind(const struct source *source, size_t offset, const char *text) {
-    size_t found = markup_find(source, offset, text);
-    return found < source->length ? found + strlen(text) : found;
-}
-
 size_t markup_skip_space(const struct source *source, size_t offset) {
     while (text_is_space((unsigned char)source->bytes[offset])) {
         offset++;

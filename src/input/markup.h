@@ -58,9 +58,6 @@ bool markup_starts(const struct source *source, size_t offset, const char *text)
  *  source if nowhere. */
 size_t markup_find(const struct source *source, size_t offset, const char *text);
 
-/** markup_find_behind(source, offset, text): the byte behind it, or the end of the source. */
-size_t markup_find_behind(const struct source *source, size_t offset, const char *text);
-
 /** markup_skip_space(source, offset): the first byte from the offset on that is not white space. */
 size_t markup_skip_space(const struct source *source, size_t offset);
 

@@ -241,6 +241,21 @@ static void instruction(void *user, const xmlChar *target, const xmlChar *data) 
     parser->after = parser_offset(parser);
 }
 
+/* Called before anything inside the DOCTYPE is read. Entities are the only thing that it could bring here,
+ * and a danger. */
+static void internal_subset(
+    void *user, const xmlChar *name, const xmlChar *public_name, const xmlChar *system_name) {
+    (void)name, (void)public_name, (void)system_name;
+    struct parser *parser = user;
+    if (parser->broken) {
+        xmlStopParser(parser->context);
+        return;
+    }
+    size_t start = markup_find(parser->xml->source, parser->after, "<!DOCTYPE");
+    size_t end = start + strlen("<!DOCTYPE");
+    stop(parser, MESSAGE_XML_DOCTYPE, markup_span(parser->xml->source, start, end), NULL);
+}
+
 /* The parser goes on after a fault of a reference, so that all are reported at once; after any other it
  * only guesses. */
 static void fault(void *user, xmlErrorPtr error) {
@@ -272,6 +287,7 @@ static void fault(void *user, xmlErrorPtr error) {
 static void set_handlers(struct parser *parser) {
     *parser->context->sax = (xmlSAXHandler){
         .initialized = XML_SAX2_MAGIC,
+        .internalSubset = internal_subset,
         .startElementNs = start_element,
         .endElementNs = end_element,
         .characters = characters,
@@ -351,33 +367,6 @@ static bool refuse_bytes(
     return true;
 }
 
-/* Where a <!DOCTYPE stands before the root; the source's end if nowhere. */
-static size_t find_doctype(const struct source *source) {
-    size_t offset = 0;
-    for (;;) {
-        offset = markup_skip_space(source, offset);
-        if (markup_starts(source, offset, "<!DOCTYPE")) {
-            return offset;
-        }
-        bool is_comment = markup_starts(source, offset, "<!--");
-        if (!is_comment && !markup_starts(source, offset, "<?")) {
-            return source->length;
-        }
-        offset = markup_find_behind(source, offset, is_comment ? "-->" : "?>");
-    }
-}
-
-/* Entities are the only thing that a DOCTYPE could bring here, and a danger. */
-static bool refuse_doctype(struct job *job, const struct source *source) {
-    size_t start = find_doctype(source);
-    if (start == source->length) {
-        return false;
-    }
-    struct span span = markup_span(source, start, start + strlen("<!DOCTYPE"));
-    diagnose(job->diagnostics, MESSAGE_XML_DOCTYPE, span, NULL);
-    return true;
-}
-
 /* Counts as long as the attributes are well-formed: at the first that is not, so does libxml2. */
 static size_t count_attributes(const struct source *source, size_t offset) {
     size_t count = 0;
@@ -411,7 +400,7 @@ const struct xml *xml_read(
         return NULL;
     }
     const struct source *source = encoding_read(job, name, bytes, length);
-    if (!source || refuse_doctype(job, source) || refuse_many_attributes(job, source)) {
+    if (!source || refuse_many_attributes(job, source)) {
         return NULL;
     }
     struct xml *xml = arena_alloc(job->arena, sizeof *xml);

@@ -123,8 +123,8 @@ static bool is_as_expected(
     if (expected && strcmp(expected, result) == 0) {
         return true;
     }
-    print_message("%s: expected\n%s%s: found\n%s", name, expected ? expected : "(nothing)\n", name,
-        result);
+    print_message(
+        "%s: expected\n%s%s: found\n%s", name, expected ? expected : "(nothing)\n", name, result);
     return false;
 }
 
