@@ -24,8 +24,8 @@ enum style {
 /** Kinds of inline content. */
 enum run_kind {
     RUN_TEXT,
-    RUN_BREAK,       /* line break inside a paragraph */
-    RUN_BLANK,       /* a ruled line to be filled by hand, `width` long */
+    RUN_BREAK, /* line break inside a paragraph */
+    RUN_BLANK, /* a ruled line to be filled by hand, `width` long; not positive = to the line's end */
     RUN_HOLE,        /* draft: something required is missing; `text` names it */
     RUN_BOX,         /* a box inside a line; `box` says its state */
     RUN_NOTE,        /* a footnote call; `note` is its content */

@@ -8,7 +8,9 @@
 #include <string.h>
 
 enum {
-    LONGEST_NAME = 32, /* bytes of a name that is kept together */
+    LONGEST_NAME = 32,         /* bytes of a name that is kept together */
+    LEAST_BLANK = 100 * POINT, /* a shorter rest of the line is no place to write on */
+    NARROW_BLANK = 40 * POINT, /* what a blank needs where columns are balanced */
 };
 
 int32_t flow_text_ascent(const struct metrics *metrics) {
@@ -143,6 +145,21 @@ static void set_page_reference(const struct flow *flow, struct run *run) {
     }
 }
 
+/* A blank without a width takes what the text before it leaves of the line, or a line of its own. */
+static void set_blank(const struct flow *flow, const struct metrics *metrics,
+    const struct inline_content *content, struct run *run) {
+    if (run->kind != RUN_BLANK || run->width > 0) {
+        return;
+    }
+    int32_t narrowest;
+    int32_t used;
+    paragraph_widths(flow->job, flow->typesetter->fonts, &metrics->text, content->runs,
+        (size_t)(run - content->runs), &narrowest, &used);
+    int32_t space = metrics->text.size / 2; /* between them: no end of a text is measured with it */
+    int32_t rest = used < flow->measure ? flow->measure - used - space : 0;
+    run->width = rest >= LEAST_BLANK ? rest : flow->measure;
+}
+
 /* A copy of the runs as they are printed, and an element for each. A repetition has no elements and calls
  * no footnotes. */
 static struct inline_content prepare(const struct flow *flow, const struct metrics *metrics,
@@ -158,6 +175,7 @@ static struct inline_content prepare(const struct flow *flow, const struct metri
         content.runs[next] = runs[i];
         content.elements[next] = ELEMENT_ARTIFACT;
         set_page_reference(flow, &content.runs[next]);
+        set_blank(flow, metrics, &content, &content.runs[next]);
         if (metrics->capitals && runs[i].text) {
             content.runs[next].text = in_capitals(arena, runs[i].text);
         }
@@ -241,6 +259,7 @@ void flow_text_widths(const struct flow *flow, const struct metrics *metrics,
     const struct run *runs, size_t count, int32_t *narrowest, int32_t *widest) {
     struct flow measuring = *flow;
     measuring.element = ELEMENT_ARTIFACT;
+    measuring.measure = NARROW_BLANK;
     struct inline_content content = prepare(&measuring, metrics, runs, count, ELEMENT_ARTIFACT);
     paragraph_widths(flow->job, flow->typesetter->fonts, &metrics->text, content.runs,
         content.count, narrowest, widest);

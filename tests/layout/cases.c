@@ -153,6 +153,10 @@ static const struct document *boxes(struct arena *arena) {
     author_close(&author);
     author_paragraph(&author, STYLE_QUESTION, "Nom du coordonnateur");
     author_paragraph(&author, STYLE_VALUE, "=");
+    author_paragraph(&author, STYLE_VALUE, "*Adresse :* =");
+    author.at->last->runs[author.at->last->run_count - 1].width = -1;
+    author_paragraph(&author, STYLE_VALUE, "=");
+    author.at->last->runs[0].width = -1;
     author_paragraph(&author, STYLE_NOTE,
         "*Rappel* — La politique régionale fait du conseil local de santé mentale le volet santé "
         "mentale du contrat local de santé.");
