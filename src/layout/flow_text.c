@@ -155,7 +155,8 @@ static void set_blank(const struct flow *flow, const struct metrics *metrics,
     int32_t used;
     paragraph_widths(flow->job, flow->typesetter->fonts, &metrics->text, content->runs,
         (size_t)(run - content->runs), &narrowest, &used);
-    int32_t space = metrics->text.size / 2; /* between them: no end of a text is measured with it */
+    int32_t space =
+        used > 0 ? metrics->text.size / 2 : 0; /* measures leave out the space between */
     int32_t rest = used < flow->measure ? flow->measure - used - space : 0;
     run->width = rest >= LEAST_BLANK ? rest : flow->measure;
 }
