@@ -22,9 +22,13 @@ const struct form *task_form(struct task *task) {
     const char *const *names = NULL;
     size_t count = form_library_names(task->greffe->library, &names);
     const char *nearest = text_nearest(task->job->arena, task->argument, names, count);
-    if (nearest == NULL || strcmp(nearest, task->argument) != 0)
+    bool broken = nearest != NULL && strcmp(nearest, task->argument) == 0; /* it has said why */
+    if (nearest == NULL)
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL, (struct span){0}, NULL,
-            task->argument, text_list(task->job->arena, names, count, true));
+            task->argument, count > 0 ? text_list(task->job->arena, names, count, true) : "aucun");
+    else if (!broken)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL_MISSPELT, (struct span){0}, NULL,
+            task->argument, nearest);
     return NULL;
 }
 
@@ -104,8 +108,9 @@ static const char *find_phase(struct task *task, const struct form *form) {
     const char *phase = task->request->phase;
     if (phase != NULL && !has_phase(form, phase)) {
         task->usage = true;
-        diagnose(task->job->diagnostics, MESSAGE_REQUEST_PHASE, (struct span){0}, NULL, form->name,
-            phase, phase_names(task, form));
+        diagnose(task->job->diagnostics,
+            form->phase_count > 0 ? MESSAGE_REQUEST_PHASE : MESSAGE_REQUEST_NO_PHASE,
+            (struct span){0}, NULL, form->name, phase, phase_names(task, form));
     }
     if (phase != NULL || task->request->variant == NULL)
         return phase;
