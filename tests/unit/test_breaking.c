@@ -11,6 +11,7 @@ enum {
     MOST_POINTS = 12,
     SPACE = 300,
     HYPHEN = 330,
+    IMPOSSIBLE = -2, /* a ratio: more than all of the shrink */
 };
 
 /* A paragraph under construction: words with spaces that stretch by a half and shrink by a quarter. */
@@ -179,7 +180,7 @@ static double ratio_of(const struct account *account, size_t to, bool is_last) {
     double shrink = (double)(end->end_sums.shrink - start->start_sums.shrink);
     double missing = account->limits->measure - width;
     if (missing < 0) {
-        return missing + shrink < 0 ? -1000 : missing / shrink;
+        return missing + shrink < 0 ? IMPOSSIBLE : missing / shrink;
     }
     if (missing == 0 || is_last) {
         return 0;
@@ -197,7 +198,7 @@ static void add_line(struct account *account, size_t to) {
     unsigned hyphens = point->hyphen ? account->hyphens + 1 : 0;
     int64_t base = 10 + badness_of(ratio);
     account->impossible =
-        account->impossible || ratio == -1000 || hyphens > account->limits->hyphens;
+        account->impossible || ratio == IMPOSSIBLE || hyphens > account->limits->hyphens;
     account->demerits += base * base + (int64_t)point->penalty * point->penalty;
     account->demerits += hyphens > 1 ? 20000 : 0;
     account->demerits += account->hyphens > 0 && is_last ? 10000 : 0;
