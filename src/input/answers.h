@@ -8,6 +8,8 @@
 #include <stddef.h>
 
 struct answers;
+struct arena;
+struct excuse;
 struct field;
 struct form;
 struct form_library;
@@ -49,6 +51,8 @@ struct answers {
     struct answers *outer; /* the form that holds it inline or names it, NULL for the first */
     struct answers **forms;
     size_t form_count;
+    struct excuse *excuses; /* what answers_excused knows */
+    size_t excuse_count;
     struct evaluation *evaluation;
 };
 
@@ -72,8 +76,8 @@ struct answer *answer_child(const struct answer *answer, const char *name);
 struct answer *answer_for(const struct answer *answer, const struct field *field);
 /** answer_next(answer): the next answer to the same field beside it, or NULL. */
 struct answer *answer_next(const struct answer *answer);
-/** answer_place(arena, answer): its place in the words of the form: « Signataire n° 2, Qualité ».
- */
+/** answer_place(arena, answer): its place in the words of the form: « Signataire n° 2, Qualité »;
+ *  NULL for the root. */
 const char *answer_place(struct arena *arena, const struct answer *answer);
 
 #endif

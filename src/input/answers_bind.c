@@ -1,0 +1,427 @@
+/* Binds every element and attribute of a filled form to a field of its model. */
+#include "answers_reading.h"
+
+#include "answers.h"
+#include "answers_add.h"
+#include "arena.h"
+#include "diagnostic.h"
+#include "form.h"
+#include "job.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+static void bind_content(struct binding *binding, struct answer *answer, const struct node *node);
+
+static void report(struct binding *binding, enum message message, struct span span,
+    const struct answer *place, const char *first, const char *second) {
+    diagnose(binding->job->diagnostics, message, span, answer_place(binding->arena, place), first,
+        second);
+}
+
+/* ---- Empty answers ---- */
+
+/* Required whatever the other answers are: whether a condition holds is not known yet. */
+static bool is_surely_due(const struct answer *answer) {
+    if (answer->field->required != REQUIRED_YES || !answer->applicable) {
+        return false;
+    }
+    for (const struct field *field = answer->field; field; field = field->parent) {
+        if (field->when) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An empty answer is none. When one is due it is said here, at the empty place, and not by check. */
+static void report_empty(struct binding *binding, const struct answer *answer) {
+    const struct field *field = answer->field;
+    if (!is_surely_due(answer)) {
+        return;
+    }
+    const char *hint =
+        field->attribute ? arena_format(binding->arena,
+                               "Écrivez la réponse entre les guillemets de %s=\"…\".", field->name)
+                         : arena_format(binding->arena, "Écrivez la réponse entre <%s> et </%s>.",
+                               field->name, field->name);
+    report(binding, MESSAGE_ANSWERS_EMPTY, answer->name_span, answer, answer_label(field), hint);
+    answers_excuse(binding, answer->parent, field);
+}
+
+/* ---- Scalars ---- */
+
+/* A scalar's element holds text and nothing else; what its elements hold is text, too. */
+static void refuse_elements(
+    struct binding *binding, struct answer *answer, const struct node *node) {
+    const struct node *child = node->first;
+    while (child && child->kind != NODE_ELEMENT) {
+        child = child->next;
+    }
+    if (child) {
+        report(binding, MESSAGE_ANSWERS_TAG_IN_TEXT, child->name_span, answer,
+            answer_label(answer->field), child->name);
+        answer->wrong = true;
+    }
+}
+
+static bool fill_text(struct binding *binding, struct answer *answer, const struct node *node) {
+    bool plain = node->first && node->first == node->last && node->first->kind == NODE_TEXT;
+    answers_unknown_foreign(binding, answer, node, NULL, 0);
+    refuse_elements(binding, answer, node);
+    if (answer->wrong && !plain) {
+        answer->text = text_collapse(
+            binding->arena, text_nfc(binding->arena, node_text(binding->arena, node)));
+        return true;
+    }
+    return answers_scalar_fill(binding, answer, plain ? node->first->text : "",
+        plain ? node->first->span : node->name_span);
+}
+
+/* Fills a scalar of any kind from its element; false when it is empty. */
+static bool fill_scalar(struct binding *binding, struct answer *answer, const struct node *node) {
+    switch (answer->field->kind) {
+    case FIELD_RICH:
+        return answers_rich_fill(binding, answer, node);
+    case FIELD_IMAGE:
+        return answers_image_fill(binding, answer, node);
+    case FIELD_FORM:
+        return answers_forms_bind(binding, answer, node);
+    default:
+        return fill_text(binding, answer, node);
+    }
+}
+
+static void keep_scalar(struct binding *binding, struct answer *answer, bool filled) {
+    if (!filled && !answer->wrong) {
+        report_empty(binding, answer);
+        return;
+    }
+    answer_append(answer);
+    if (answer->field->kind == FIELD_REFERENCE && !answer->wrong) {
+        binding->references = arena_grow(binding->arena, binding->references,
+            binding->reference_count, sizeof *binding->references);
+        binding->references[binding->reference_count++] = answer;
+    }
+}
+
+/* ---- Options and choices ---- */
+
+/* Whether the option is ticked: by its presence, unless coche="non" says otherwise. */
+static bool is_ticked(struct binding *binding, struct answer *option, const struct node *node) {
+    const struct attribute *tick = node_attribute(node, "coche");
+    const char *value = tick ? text_collapse(binding->arena, tick->value) : "oui";
+    if (strcmp(value, "oui") != 0 && strcmp(value, "non") != 0) {
+        option->wrong = true;
+        report(binding, MESSAGE_ANSWERS_TICK_VALUE, tick->value_span, option, value, NULL);
+    }
+    return strcmp(value, "non") != 0;
+}
+
+/* What depends on a box that is not ticked must not be filled. */
+static void refuse_dependents(struct binding *binding, const struct answer *option) {
+    const struct answer *dependent = option->first;
+    if (option->applicable || !dependent || !option->parent->applicable) {
+        return;
+    }
+    report(binding, MESSAGE_ANSWERS_UNTICKED, dependent->name_span, dependent,
+        dependent->field->label, option->field->label);
+    option->parent->wrong = true;
+}
+
+static void refuse_second_tick(struct binding *binding, struct answer *choice) {
+    struct arena *arena = binding->arena;
+    const struct answer *ticked[2] = {NULL, NULL};
+    const char **names = NULL;
+    size_t count = 0;
+    for (const struct answer *option = choice->first; option; option = option->next) {
+        if (option->applicable) {
+            names = arena_grow(arena, names, count, sizeof *names);
+            names[count] = arena_format(arena, "<%s>", option->field->name);
+            ticked[count == 0 ? 0 : 1] = count < 2 ? option : ticked[1];
+            count++;
+        }
+    }
+    if (!choice->field->pick_one || count < 2) {
+        return;
+    }
+    struct diagnostic *diagnostic = diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_TWO_TICKS,
+        ticked[1]->name_span, answer_place(arena, choice), choice->field->label,
+        arena_format(arena, "%zu", count), text_list(arena, names, count, false));
+    diagnostic->related = ticked[0]->name_span;
+    choice->wrong = true;
+}
+
+/* ---- Containers ---- */
+
+static void bind_option(struct binding *binding, struct answer *answer, const struct node *node) {
+    answer->applicable = is_ticked(binding, answer, node) && answer->applicable;
+    bind_content(binding, answer, node);
+    refuse_dependents(binding, answer);
+}
+
+static void bind_container(
+    struct binding *binding, struct answer *answer, const struct node *node) {
+    answer_append(answer);
+    if (answer->field->kind == FIELD_OPTION) {
+        bind_option(binding, answer, node);
+        return;
+    }
+    bind_content(binding, answer, node);
+    if (answer->field->kind == FIELD_CHOICE) {
+        refuse_second_tick(binding, answer);
+    }
+}
+
+/* ---- Elements ---- */
+
+/* A prefix or an xmlns that does not belong is reported once, not for all that it covers. */
+static bool check_space(
+    struct binding *binding, const struct answer *parent, const struct node *node) {
+    bool fits = strcmp(node->space, binding->space) == 0;
+    bool said = node->parent && strcmp(node->parent->space, node->space) == 0;
+    if (!fits && !said) {
+        report(binding, MESSAGE_ANSWERS_NAMESPACE, answers_model_space_span(node), parent,
+            node->name, NULL);
+    }
+    return fits;
+}
+
+static bool is_second(struct binding *binding, const struct answer *parent,
+    const struct field *field, struct span span) {
+    struct answer *first = field->kind == FIELD_RECORD ? NULL : answer_for(parent, field);
+    if (!first) {
+        return false;
+    }
+    struct diagnostic *diagnostic = diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_TWICE, span,
+        answer_place(binding->arena, first), answer_label(field), field->name);
+    diagnostic->related = first->name_span;
+    first->wrong = true;
+    return true;
+}
+
+static struct answer *start_answer(struct binding *binding, struct answer *parent,
+    const struct field *field, struct span name_span) {
+    struct answer *answer = answer_new(binding->arena, parent, field);
+    answer->name_span = name_span;
+    answer->span = name_span;
+    answer->applicable = parent->applicable;
+    return answer;
+}
+
+/* Whether the field is filled by this kind of markup; a value that is computed is not filled at all. */
+static bool is_filled_so(struct binding *binding, const struct answer *parent,
+    const struct field *field, bool attribute, struct span span) {
+    if (field->kind == FIELD_VALUE) {
+        report(binding, MESSAGE_ANSWERS_COMPUTED, span, parent, field->label, field->name);
+        return true;
+    }
+    if (field->attribute != attribute) {
+        report(binding,
+            field->attribute ? MESSAGE_ANSWERS_IS_ATTRIBUTE : MESSAGE_ANSWERS_IS_ELEMENT, span,
+            parent, field->name, parent->field->name);
+        return false;
+    }
+    return true;
+}
+
+/* It is filled by a value, not by fields of its own; another form has its own model. */
+static bool holds_value(const struct field *field) {
+    return field_is_scalar(field) || field->kind == FIELD_FORM;
+}
+
+static void bind_field(struct binding *binding, struct answer *parent, const struct node *node,
+    const struct field *field, bool wrong) {
+    bool misplaced = !is_filled_so(binding, parent, field, false, node->name_span);
+    if (field->kind == FIELD_VALUE || is_second(binding, parent, field, node->name_span)) {
+        return;
+    }
+    struct answer *answer = start_answer(binding, parent, field, node->name_span);
+    answer->node = node;
+    bool spoilt = wrong || misplaced;
+    if (holds_value(field)) {
+        bool filled = fill_scalar(binding, answer, node);
+        answer->wrong = answer->wrong || (spoilt && filled);
+        keep_scalar(binding, answer, filled);
+    } else {
+        answer->wrong = spoilt;
+        bind_container(binding, answer, node);
+    }
+}
+
+/* <signataires> around the <signataire>: the record whose elements are all that it holds. */
+static const struct field *wrapped_record(const struct answer *parent, const struct node *node) {
+    const struct field *record = NULL;
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->kind != NODE_ELEMENT) {
+            continue;
+        }
+        const struct field *field = field_child(parent->field, child->name);
+        if (!field || field->kind != FIELD_RECORD || (record && field != record)) {
+            return NULL;
+        }
+        record = field;
+    }
+    return record;
+}
+
+static void bind_element(struct binding *binding, struct answer *parent, const struct node *node) {
+    bool spoilt = !check_space(binding, parent, node);
+    const struct field *field = field_child(parent->field, node->name);
+    const struct field *record = field ? NULL : wrapped_record(parent, node);
+    if (record) {
+        report(binding, MESSAGE_ANSWERS_WRAPPER, node->name_span, parent, node->name, record->name);
+        for (const struct node *child = node->first; child; child = child->next) {
+            if (child->kind == NODE_ELEMENT) {
+                bind_field(binding, parent, child, record, spoilt);
+            }
+        }
+        return;
+    }
+    if (!field) {
+        field = answers_unknown_element(binding, parent, node);
+        spoilt = true;
+    }
+    if (field) {
+        bind_field(binding, parent, node, field, spoilt);
+    }
+}
+
+/* ---- Attributes ---- */
+
+static void bind_attribute(struct binding *binding, struct answer *parent, const struct node *node,
+    const struct attribute *attribute) {
+    const struct field *field =
+        *attribute->space == '\0' ? field_child(parent->field, attribute->name) : NULL;
+    bool spoilt = !field;
+    /* An attribute holds text: only a field that holds text can have been meant by it. */
+    if (field && !field->attribute && (!field_is_scalar(field) || field->kind == FIELD_IMAGE)) {
+        field = NULL;
+    }
+    if (!field) {
+        field = answers_unknown_attribute(binding, parent, node, attribute);
+    } else {
+        spoilt = !is_filled_so(binding, parent, field, true, attribute->name_span);
+    }
+    if (!field || field->kind == FIELD_VALUE ||
+        is_second(binding, parent, field, attribute->name_span)) {
+        return;
+    }
+    struct answer *answer = start_answer(binding, parent, field, attribute->name_span);
+    bool filled = answers_scalar_fill(binding, answer, attribute->value, attribute->value_span);
+    answer->wrong = answer->wrong || (spoilt && filled);
+    keep_scalar(binding, answer, filled);
+}
+
+static void bind_attributes(
+    struct binding *binding, struct answer *answer, const struct node *node) {
+    const struct attribute *attribute = node->attributes;
+    for (; attribute; attribute = attribute->next) {
+        bool tick = answer->field->kind == FIELD_OPTION && strcmp(attribute->name, "coche") == 0;
+        if (!answers_unknown_ignored(attribute) && !tick) {
+            bind_attribute(binding, answer, node, attribute);
+        }
+    }
+}
+
+/* ---- Text where fields are expected ---- */
+
+/* The option that the text names, by its name or its label. */
+static const struct field *named_option(
+    struct arena *arena, const struct field *choice, const char *text) {
+    const char *folded = text_fold(arena, text);
+    for (const struct field *option = choice->first; option; option = option->next) {
+        if (strcmp(text_fold(arena, option->name), folded) == 0 ||
+            strcmp(text_fold(arena, option->label), folded) == 0) {
+            return option;
+        }
+    }
+    return NULL;
+}
+
+/* The only field of a group or an option, when it holds text that may have been meant. */
+static const struct field *only_field(const struct field *field) {
+    const struct field *only = field->first;
+    bool fits = only && !only->next && field_is_scalar(only) && !only->attribute &&
+                only->kind != FIELD_IMAGE;
+    return fits ? only : NULL;
+}
+
+static const char *list_elements(struct arena *arena, const struct field *field) {
+    enum {
+        MOST_LISTED = 8
+    };
+    const char *names[MOST_LISTED + 1];
+    size_t count = 0;
+    for (const struct field *child = field->first; child; child = child->next) {
+        if (count <= MOST_LISTED && !child->attribute && child->kind != FIELD_VALUE) {
+            names[count] = count < MOST_LISTED ? arena_format(arena, "<%s>", child->name) : "…";
+            count++;
+        }
+    }
+    return count == 0
+               ? "Supprimez ce texte."
+               : arena_format(arena, "Mettez la réponse dans l’une de ces balises\u00A0: %s.",
+                     text_list(arena, names, count, false));
+}
+
+static const char *text_advice(struct arena *arena, const struct field *field, const char *text) {
+    const struct field *option =
+        field->kind == FIELD_CHOICE ? named_option(arena, field, text) : NULL;
+    const struct field *only = only_field(field);
+    if (option) {
+        return arena_format(arena, "Pour cocher cette case, écrivez <%s><%s/></%s>.", field->name,
+            option->name, field->name);
+    }
+    if (field->kind == FIELD_OPTION && !field->first) {
+        return arena_format(arena,
+            "Une case cochée est une balise vide\u00A0: <%s/>\u202F; sinon, supprimez-la.",
+            field->name);
+    }
+    if (only) {
+        return arena_format(arena, "Écrivez <%s><%s>%s</%s></%s>.", field->name, only->name,
+            answers_text_short(arena, text), only->name, field->name);
+    }
+    return list_elements(arena, field);
+}
+
+static void refuse_text(struct binding *binding, struct answer *answer, const struct node *text) {
+    const struct field *only = only_field(answer->field);
+    diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_TEXT_MISPLACED,
+        answers_text_trimmed(text->text, text->span), answer_place(binding->arena, answer),
+        answers_text_short(binding->arena, text->text), answer->field->name,
+        text_advice(binding->arena, answer->field, text->text));
+    if (answer->field->kind == FIELD_CHOICE || answer->field->kind == FIELD_OPTION) {
+        answer->wrong = true;
+    }
+    if (only) {
+        answers_excuse(binding, answer, only);
+    }
+}
+
+static void bind_content(struct binding *binding, struct answer *answer, const struct node *node) {
+    bool refused = false;
+    bind_attributes(binding, answer, node);
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->kind == NODE_ELEMENT) {
+            bind_element(binding, answer, child);
+        } else if (!refused && *text_collapse(binding->arena, child->text) != '\0') {
+            refuse_text(binding, answer, child);
+            refused = true;
+        }
+    }
+}
+
+void answers_bind(struct binding *binding, const struct node *node) {
+    const struct form *form = binding->form;
+    struct answer *root = answer_new(binding->arena, NULL, form->root);
+    root->node = node;
+    root->name_span = node->name_span;
+    root->span = node->name_span;
+    binding->answers->root = root;
+    if (strcmp(node->name, form->name) != 0) {
+        report(binding, MESSAGE_ANSWERS_ROOT_NAME, node->name_span, root, node->name, form->name);
+    }
+    bind_content(binding, root, node);
+}

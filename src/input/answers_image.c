@@ -1,0 +1,142 @@
+/* Images that a form names: each file decoded once per job. */
+#include "answers_reading.h"
+
+#include "answers.h"
+#include "arena.h"
+#include "diagnostic.h"
+#include "files.h"
+#include "form.h"
+#include "image.h"
+#include "job.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+enum {
+    MOST_BYTES = 64 * 1024 * 1024,
+};
+
+/* A file that was read; without a picture it was no image, which was reported. */
+struct read_picture {
+    const struct picture *picture;
+};
+
+static const struct picture *read_picture(
+    struct binding *binding, const char *name, struct span from) {
+    struct key_index *pictures = &binding->reading->pictures;
+    struct read_picture *known = key_index_find(pictures, name);
+    struct file file;
+    if (known) {
+        return known->picture;
+    }
+    if (!root_read(binding->job, binding->reading->root, name, MOST_BYTES, from, &file)) {
+        return NULL;
+    }
+    known = key_index_find(pictures, file.path);
+    if (!known) {
+        struct read_picture *reads = arena_alloc(binding->arena, sizeof *reads);
+        *key_index_add(pictures, file.path) = reads;
+        reads->picture = image_read(binding->job, file.path, file.bytes, file.length, from);
+        known = reads;
+    }
+    *key_index_add(pictures, name) = known;
+    return known->picture;
+}
+
+static void fill_alternative(
+    struct binding *binding, struct answer *answer, const struct attribute *alternative) {
+    size_t offset = 0;
+    size_t length = 0;
+    const char *text = text_nfc(binding->arena, text_collapse(binding->arena, alternative->value));
+    answer->alternative = text;
+    answer->span = alternative->value_span;
+    if (answers_text_forbidden(binding, answer, alternative->value, alternative->value_span)) {
+        return;
+    }
+    if (answers_text_placeholder(binding->arena, text, &offset, &length)) {
+        answers_scalar_report(binding, answer, MESSAGE_ANSWERS_PLACEHOLDER,
+            arena_copy(binding->arena, text + offset, length), answer_label(answer->field));
+    }
+}
+
+static const struct attribute *given(
+    const struct binding *binding, const struct node *node, const char *name) {
+    const struct attribute *attribute = node_attribute(node, name);
+    bool empty = !attribute || *text_collapse(binding->arena, attribute->value) == '\0';
+    return empty ? NULL : attribute;
+}
+
+static void fill_decorative(
+    struct binding *binding, struct answer *answer, const struct attribute *decorative) {
+    const char *value = text_collapse(binding->arena, decorative->value);
+    answer->decorative = strcmp(value, "oui") == 0;
+    if (!answer->decorative && strcmp(value, "non") != 0) {
+        answer->span = decorative->value_span;
+        answers_scalar_report(binding, answer, MESSAGE_ANSWERS_BOOLEAN, value,
+            "Écrivez decorative=\"oui\" ou decorative=\"non\".");
+        answer->decorative = true; /* it was meant to say something of it */
+    }
+}
+
+/* A picture speaks to who does not see it, or says that it has nothing to say. */
+static void fill_words(struct binding *binding, struct answer *answer, const struct node *node) {
+    const struct attribute *alternative = given(binding, node, "alternative");
+    const struct attribute *decorative = given(binding, node, "decorative");
+    if (decorative) {
+        fill_decorative(binding, answer, decorative);
+    }
+    if (alternative) {
+        fill_alternative(binding, answer, alternative);
+    }
+    if (alternative && answer->decorative && !answer->wrong) {
+        answer->span = decorative->value_span;
+        answers_scalar_report(
+            binding, answer, MESSAGE_ANSWERS_IMAGE_BOTH, answer_label(answer->field));
+    } else if (!alternative && !answer->decorative) {
+        answer->span = node->name_span;
+        answers_scalar_report(
+            binding, answer, MESSAGE_ANSWERS_IMAGE_ALTERNATIVE, answer_label(answer->field));
+    }
+}
+
+static void refuse_content(
+    struct binding *binding, struct answer *answer, const struct node *node) {
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->kind == NODE_ELEMENT || *text_collapse(binding->arena, child->text) != '\0') {
+            bool element = child->kind == NODE_ELEMENT;
+            answer->span =
+                element ? child->name_span : answers_text_trimmed(child->text, child->span);
+            answers_scalar_report(binding, answer, MESSAGE_ANSWERS_TEXT_MISPLACED,
+                element ? arena_format(binding->arena, "<%s>", child->name)
+                        : answers_text_short(binding->arena, child->text),
+                node->name,
+                arena_format(binding->arena,
+                    "Écrivez <%s href=\"fichier.png\" alternative=\"ce qu’elle montre\"/>.",
+                    node->name));
+            return;
+        }
+    }
+}
+
+bool answers_image_fill(struct binding *binding, struct answer *answer, const struct node *node) {
+    static const char *const known[] = {"href", "alternative", "decorative"};
+    const struct attribute *href = given(binding, node, "href");
+    if (!node->attributes && !node->first) {
+        return false;
+    }
+    answers_unknown_foreign(binding, answer, node, known, sizeof known / sizeof *known);
+    refuse_content(binding, answer, node);
+    if (href) {
+        answer->text = answers_forms_join(binding, href->value);
+        answer->picture = read_picture(binding, answer->text, href->value_span);
+        answer->wrong = answer->wrong || !answer->picture;
+        fill_words(binding, answer, node);
+        answer->span = href->value_span;
+    } else if (!answer->wrong) {
+        answer->span = node->name_span;
+        answers_scalar_report(
+            binding, answer, MESSAGE_ANSWERS_IMAGE_FILE, answer_label(answer->field), node->name);
+    }
+    return true;
+}

@@ -1,0 +1,269 @@
+/* Elements and attributes that no field answers to: what was probably meant, or where it belongs. */
+#include "answers_reading.h"
+
+#include "answers.h"
+#include "arena.h"
+#include "diagnostic.h"
+#include "form.h"
+#include "job.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+enum {
+    MOST_PLACES = 3,  /* where else a name is known */
+    MOST_LISTED = 12, /* names that may stand here */
+};
+
+/* An unknown name. */
+struct unknown {
+    struct binding *binding;
+    struct arena *arena;
+    const struct answer *parent;
+    const struct node *node; /* the parent's element, NULL when it is not known */
+    const char *name;
+    struct span span;
+    bool attribute;
+};
+
+/* Fields, and their names for text_nearest. */
+struct candidates {
+    const struct field **fields;
+    const char **names;
+    size_t count;
+};
+
+bool answers_unknown_ignored(const struct attribute *attribute) {
+    return strcmp(attribute->space, "http://www.w3.org/2001/XMLSchema-instance") == 0 ||
+           strcmp(attribute->space, "http://www.w3.org/XML/1998/namespace") == 0;
+}
+
+/* ---- What may stand here ---- */
+
+static bool has_element(const struct node *node, const char *name) {
+    const struct node *child = node->first;
+    while (child && (child->kind != NODE_ELEMENT || strcmp(child->name, name) != 0)) {
+        child = child->next;
+    }
+    return child != NULL;
+}
+
+/* Records may be repeated: one more can always have been meant. */
+static bool is_missing(const struct unknown *unknown, const struct field *field) {
+    if (field->kind == FIELD_RECORD) {
+        return true;
+    }
+    return field->attribute
+               ? !node_attribute(unknown->node, field->name)
+               : !has_element(unknown->node, field->name) && !answer_for(unknown->parent, field);
+}
+
+static bool is_wanted(const struct field *field) {
+    return field->required == REQUIRED_YES || field->kind == FIELD_OPTION ||
+           field->kind == FIELD_RECORD || field->kind == FIELD_GROUP;
+}
+
+static bool may_be_meant(const struct unknown *unknown, const struct field *field) {
+    return field->kind != FIELD_VALUE && field->attribute == unknown->attribute;
+}
+
+static void add_candidate(
+    struct arena *arena, struct candidates *candidates, const struct field *field) {
+    candidates->fields =
+        arena_grow(arena, candidates->fields, candidates->count, sizeof *candidates->fields);
+    candidates->names =
+        arena_grow(arena, candidates->names, candidates->count, sizeof *candidates->names);
+    candidates->fields[candidates->count] = field;
+    candidates->names[candidates->count++] = field->name;
+}
+
+static const struct field *nearest(
+    const struct unknown *unknown, const struct candidates *candidates) {
+    const char *name =
+        text_nearest(unknown->arena, unknown->name, candidates->names, candidates->count);
+    for (size_t i = 0; name && i < candidates->count; i++) {
+        if (candidates->names[i] == name) {
+            return candidates->fields[i];
+        }
+    }
+    return NULL;
+}
+
+/* The nearest field of the parent: of those that are missing (and due), or of all. */
+static const struct field *nearest_child(
+    const struct unknown *unknown, bool only_missing, bool only_wanted) {
+    struct candidates candidates = {0};
+    const struct field *child = unknown->parent->field->first;
+    for (; child; child = child->next) {
+        if (may_be_meant(unknown, child) && (!only_missing || is_missing(unknown, child)) &&
+            (!only_wanted || is_wanted(child))) {
+            add_candidate(unknown->arena, &candidates, child);
+        }
+    }
+    return nearest(unknown, &candidates);
+}
+
+static const char *written(const struct unknown *unknown, const char *name) {
+    return arena_format(unknown->arena, unknown->attribute ? "%s=\"…\"" : "<%s>", name);
+}
+
+static const char *possibilities(const struct unknown *unknown) {
+    const char *names[MOST_LISTED + 1];
+    size_t count = 0;
+    const struct field *child = unknown->parent->field->first;
+    for (; child && count <= MOST_LISTED; child = child->next) {
+        if (may_be_meant(unknown, child)) {
+            names[count] = count < MOST_LISTED ? written(unknown, child->name) : "…";
+            count++;
+        }
+    }
+    return count == 0
+               ? arena_format(unknown->arena, "Supprimez-%s.", unknown->attribute ? "le" : "la")
+               : arena_format(unknown->arena, "Possible ici\u00A0: %s.",
+                     text_list(unknown->arena, names, count, false));
+}
+
+/* ---- Where it belongs ---- */
+
+static struct candidates fields_named(const struct unknown *unknown) {
+    struct candidates found = {0};
+    const struct form *form = unknown->binding->form;
+    for (size_t i = 1; i < form->field_count; i++) {
+        const struct field *field = form->fields[i];
+        if (field->kind != FIELD_VALUE && strcmp(field->name, unknown->name) == 0) {
+            add_candidate(unknown->arena, &found, field);
+        }
+    }
+    return found;
+}
+
+/* A child of the parent that is missing and holds the field, when there is one: the field stands one
+ * level too high. */
+static const struct field *missing_wrapper(
+    const struct unknown *unknown, const struct field *field) {
+    while (field && field->parent != unknown->parent->field) {
+        field = field->parent;
+    }
+    return field && !field->attribute && is_missing(unknown, field) ? field : NULL;
+}
+
+/* The field, or what should hold it, looks missing where it belongs: why was said here. */
+static void excuse(const struct unknown *unknown, const struct candidates *found) {
+    for (size_t i = 0; i < found->count; i++) {
+        const struct field *wrapper = missing_wrapper(unknown, found->fields[i]);
+        if (wrapper) {
+            answers_excuse(unknown->binding, unknown->parent, wrapper);
+        }
+    }
+    if (found->count == 1) {
+        answers_excuse(unknown->binding, NULL, found->fields[0]);
+    }
+}
+
+static const char *place_advice(const struct unknown *unknown, const struct field *field) {
+    const struct field *wrapper = missing_wrapper(unknown, field);
+    const char *holder = field->parent->name;
+    if (field->attribute) {
+        return arena_format(
+            unknown->arena, "Écrivez-le dans la balise\u00A0: <%s %s=\"…\">.", holder, field->name);
+    }
+    if (wrapper && wrapper == field->parent) {
+        return arena_format(unknown->arena, "Entourez-%s de <%s>…</%s>.",
+            unknown->attribute ? "le" : "la", wrapper->name, wrapper->name);
+    }
+    return arena_format(unknown->arena, "Sa place est dans <%s> («\u00A0%s\u00A0»).", holder,
+        field->parent->parent ? field_place(unknown->arena, field->parent) : field->parent->label);
+}
+
+static void report(const struct unknown *unknown, enum message message, const char *advice) {
+    diagnose(unknown->binding->job->diagnostics, message, unknown->span,
+        answer_place(unknown->arena, unknown->parent), unknown->name, unknown->parent->field->name,
+        advice);
+}
+
+static bool report_elsewhere(const struct unknown *unknown) {
+    struct candidates found = fields_named(unknown);
+    const char *holders[MOST_PLACES];
+    if (found.count == 0 || found.count > MOST_PLACES) {
+        return false;
+    }
+    if (found.count == 1) {
+        report(unknown, MESSAGE_ANSWERS_ELEMENT_ELSEWHERE, place_advice(unknown, found.fields[0]));
+    } else {
+        for (size_t i = 0; i < found.count; i++) {
+            holders[i] = arena_format(unknown->arena, "<%s>", found.fields[i]->parent->name);
+        }
+        report(unknown, MESSAGE_ANSWERS_ELEMENT_ELSEWHERE,
+            arena_format(unknown->arena, "Il a sa place dans %s.",
+                text_list(unknown->arena, holders, found.count, false)));
+    }
+    excuse(unknown, &found);
+    return true;
+}
+
+/* ---- Both ---- */
+
+/* A field that is due and missing is what was meant by a name near it; then comes the same name in
+ * another place, then any near name. */
+static const struct field *explain(const struct unknown *unknown) {
+    enum message misspelt =
+        unknown->attribute ? MESSAGE_ANSWERS_ATTRIBUTE_MISSPELT : MESSAGE_ANSWERS_ELEMENT_MISSPELT;
+    const struct field *meant = nearest_child(unknown, true, true);
+    if (!meant && !unknown->attribute && report_elsewhere(unknown)) {
+        return NULL;
+    }
+    meant = meant ? meant : nearest_child(unknown, true, false);
+    const struct field *near = meant ? meant : nearest_child(unknown, false, false);
+    if (near) {
+        report(unknown, misspelt, near->name);
+    } else {
+        report(unknown,
+            unknown->attribute ? MESSAGE_ANSWERS_ATTRIBUTE_UNKNOWN
+                               : MESSAGE_ANSWERS_ELEMENT_UNKNOWN,
+            possibilities(unknown));
+    }
+    return meant;
+}
+
+const struct field *answers_unknown_element(
+    struct binding *binding, struct answer *parent, const struct node *node) {
+    struct unknown unknown = {
+        binding, binding->arena, parent, node->parent, node->name, node->name_span, false};
+    const struct field *meant = explain(&unknown);
+    /* In a choice something was ticked, only what is not known. */
+    parent->wrong = parent->wrong || (!meant && parent->field->kind == FIELD_CHOICE);
+    return meant;
+}
+
+const struct field *answers_unknown_attribute(struct binding *binding, const struct answer *parent,
+    const struct node *node, const struct attribute *attribute) {
+    struct unknown unknown = {
+        binding, binding->arena, parent, node, attribute->name, attribute->name_span, true};
+    static const char *const tick[] = {"coche"};
+    if (parent->field->kind == FIELD_OPTION &&
+        text_nearest(binding->arena, attribute->name, tick, 1)) {
+        report(&unknown, MESSAGE_ANSWERS_ATTRIBUTE_MISSPELT, tick[0]);
+        return NULL;
+    }
+    return explain(&unknown);
+}
+
+void answers_unknown_foreign(struct binding *binding, const struct answer *answer,
+    const struct node *node, const char *const *known, size_t count) {
+    const struct attribute *attribute = node->attributes;
+    for (; attribute; attribute = attribute->next) {
+        bool fits = answers_unknown_ignored(attribute);
+        for (size_t i = 0; i < count && !fits; i++) {
+            fits = *attribute->space == '\0' && strcmp(known[i], attribute->name) == 0;
+        }
+        if (fits) {
+            continue;
+        }
+        const char *near = text_nearest(binding->arena, attribute->name, known, count);
+        diagnose(binding->job->diagnostics,
+            near ? MESSAGE_ANSWERS_ATTRIBUTE_MISSPELT : MESSAGE_ANSWERS_ATTRIBUTE_UNKNOWN,
+            attribute->name_span, answer_place(binding->arena, answer), attribute->name, node->name,
+            near ? near : "Supprimez-le.");
+    }
+}
