@@ -15,6 +15,7 @@ struct expression;
 struct job;
 struct node;
 struct pattern_text;
+struct picture;
 struct root;
 struct table;
 
@@ -148,7 +149,8 @@ struct template {
     const char *as;
     enum style style;
     const struct field *field;
-    const struct node *node; /* its own attributes are read from here */
+    const struct picture *picture; /* what a <figure file> names */
+    const struct node *node;       /* its own attributes are read from here */
     struct template_expression *expressions;
     size_t expression_count;
     struct span span;

@@ -1,6 +1,7 @@
-/* What holds for a document as a whole: its headings, its links, what may not stand in what. */
+/* What holds for a document as a whole: its headings, its links, its tables, what may not stand in what. */
 #include "form_reader.h"
 
+#include "form_cells.h"
 #include "form_template.h"
 #include "text.h"
 
@@ -59,25 +60,55 @@ static void check_headings(struct survey *survey, const struct template *templat
 
 /* Identifiers and links. */
 
+static void collect_children(struct survey *survey, const struct template *template, bool repeated);
+
 /* A literal identifier within a loop would stand several times. */
-static void collect_identifiers(
-    struct survey *survey, const struct template *template, bool repeated) {
+static void collect_own(struct survey *survey, const struct template *template, bool repeated) {
     const char *identifier = literal(template, "id");
-    bool block = template->kind == TEMPLATE_ELEMENT && template->parent != NULL;
-    if (block && template_expression(template, "id") != NULL)
-        survey->open = true;
-    if (form_template_is(template, "insert"))
-        survey->open = true;
-    if (block && identifier != NULL) {
-        struct span span = form_value_span(template->node, "id");
-        if (repeated)
-            form_error(survey->reader, MESSAGE_MODEL_IDENTIFIER_REPEATED, span, identifier);
-        else
-            form_name(survey->reader, &survey->identifiers, identifier, span);
+    if (identifier == NULL)
+        return;
+    struct span span = form_value_span(template->node, "id");
+    if (repeated)
+        form_error(survey->reader, MESSAGE_MODEL_IDENTIFIER_REPEATED, span, identifier);
+    else
+        form_name(survey->reader, &survey->identifiers, identifier, span);
+}
+
+static void append_names(
+    struct arena *arena, struct names *names, const struct names *more, size_t from) {
+    for (size_t i = from; i < more->count; i++) {
+        names->items = arena_grow(arena, names->items, names->count, sizeof *names->items);
+        names->spans = arena_grow(arena, names->spans, names->count, sizeof *names->spans);
+        names->items[names->count] = more->items[i];
+        names->spans[names->count++] = more->spans[i];
     }
+}
+
+/* Only one of the branches is there: what stands in one may stand in another, too. */
+static void collect_branches(struct survey *survey, const struct template *choose, bool repeated) {
+    size_t before = survey->identifiers.count;
+    struct names found = {0};
+    for (const struct template *branch = choose->first; branch != NULL; branch = branch->next) {
+        collect_children(survey, branch, repeated);
+        append_names(survey->reader->job->arena, &found, &survey->identifiers, before);
+        survey->identifiers.count = before;
+    }
+    append_names(survey->reader->job->arena, &survey->identifiers, &found, 0);
+}
+
+static void collect_children(
+    struct survey *survey, const struct template *template, bool repeated) {
     repeated = repeated || template->kind == TEMPLATE_FOR_EACH;
-    for (const struct template *child = template->first; child != NULL; child = child->next)
-        collect_identifiers(survey, child, repeated);
+    for (const struct template *child = template->first; child != NULL; child = child->next) {
+        if (child->kind == TEMPLATE_ELEMENT)
+            collect_own(survey, child, repeated);
+        survey->open = survey->open || template_expression(child, "id") != NULL ||
+                       form_template_is(child, "insert");
+        if (child->kind == TEMPLATE_CHOOSE)
+            collect_branches(survey, child, repeated);
+        else
+            collect_children(survey, child, repeated);
+    }
 }
 
 static void check_target(struct survey *survey, const struct template *template) {
@@ -121,11 +152,19 @@ static void check_nesting(struct form_reader *reader, const struct template *tem
         check_nesting(reader, child);
 }
 
+static void check_tables(struct form_reader *reader, const struct template *template) {
+    if (form_template_is(template, "table"))
+        form_cells_check(reader, template);
+    for (const struct template *child = template->first; child != NULL; child = child->next)
+        check_tables(reader, child);
+}
+
 void form_document_check(struct form_reader *reader, const struct form_document *document) {
     struct survey survey = {.reader = reader};
     check_headings(&survey, document->body);
-    collect_identifiers(&survey, document->body, false);
+    collect_children(&survey, document->body, false);
     if (!survey.open)
         check_targets(&survey, document->body);
     check_nesting(reader, document->body);
+    check_tables(reader, document->body);
 }

@@ -55,13 +55,14 @@ static const char formats[] =
 #define ASSERTION                                                                                  \
     REQUIRED("id", SHAPE_CODE)                                                                     \
     OPTIONAL_WORD("role", "error warning note")                                                    \
-    REQUIRED("test", SHAPE_EXPRESSION) OPTIONAL("subject", SHAPE_EXPRESSION)                       \
-        OPTIONAL("related", SHAPE_EXPRESSION) OPTIONAL("law", SHAPE_TEXT) RULE_DATES
+    REQUIRED("test", SHAPE_EXPRESSION)                                                             \
+    OPTIONAL("subject", SHAPE_EXPRESSION)                                                          \
+    OPTIONAL("related", SHAPE_EXPRESSION) OPTIONAL("law", SHAPE_TEXT) RULE_DATES
 #define EXPORT(formats)                                                                            \
     REQUIRED("id", SHAPE_NAME)                                                                     \
     REQUIRED_WORD("format", formats)                                                               \
-    OPTIONAL_WORD("encoding", "UTF-8 ISO-8859-1") REQUIRED("name", SHAPE_TEMPLATE)                 \
-        OPTIONAL("for", SHAPE_NAME)
+    OPTIONAL_WORD("encoding", "UTF-8 ISO-8859-1")                                                  \
+    REQUIRED("name", SHAPE_TEMPLATE) OPTIONAL("for", SHAPE_NAME)
 #define LENGTHS(a, b, c, d)                                                                        \
     OPTIONAL(a, SHAPE_LENGTH)                                                                      \
     OPTIONAL(b, SHAPE_LENGTH) OPTIONAL(c, SHAPE_LENGTH) OPTIONAL(d, SHAPE_LENGTH)
@@ -204,7 +205,7 @@ static const struct element_grammar elements[] = {
         BLOCK REQUIRED("ref", SHAPE_FIELDS) OPTIONAL_WORD("label", YES_NO)
         OPTIONAL_WORD("help", YES_NO))},
     {"signatures", CONTENT_BLOCKS, CONTENT_SIGNATURE, ATTRIBUTES(
-        BLOCK REQUIRED("select", SHAPE_NODES) OPTIONAL("initials", SHAPE_EACH))},
+        BLOCK REQUIRED("select", SHAPE_NODES) OPTIONAL("initials", SHAPE_EXPRESSION))},
     {"organisation", CONTENT_SIGNATURE, CONTENT_PLAIN, ATTRIBUTES(), .once = true},
     {"delegation", CONTENT_SIGNATURE, CONTENT_PLAIN, ATTRIBUTES(), .once = true},
     {"capacity", CONTENT_SIGNATURE, CONTENT_PLAIN, ATTRIBUTES(), .once = true},

@@ -86,14 +86,21 @@ static const char *kinds_text(struct arena *arena, const struct suits *format) {
     return text_list(arena, names, count, true);
 }
 
+/* What is written: of charts each value, else what is selected. */
+static const struct expression *written_expression(const struct template *template) {
+    const struct template_expression *value = template_expression(template, "value");
+    return value != NULL ? value->expression : template->select;
+}
+
 void form_format_check(struct form_reader *reader, const struct template *template) {
-    const struct suits *format = find_format(template->as);
-    if (format == NULL || suits(format, template->select))
+    const struct expression *written = written_expression(template);
+    const struct suits *format = template->as != NULL ? find_format(template->as) : NULL;
+    if (format == NULL || written == NULL || suits(format, written))
         return;
     struct span span = form_value_span(template->node, "as");
     if (format->kinds == ANY)
-        form_error(reader, MESSAGE_MODEL_FORMAT_NODES, span, template->as, template->select->text);
+        form_error(reader, MESSAGE_MODEL_FORMAT_NODES, span, template->as, written->text);
     else
-        form_error(reader, MESSAGE_MODEL_FORMAT, span, template->as, template->select->text,
+        form_error(reader, MESSAGE_MODEL_FORMAT, span, template->as, written->text,
             kinds_text(reader->job->arena, format));
 }

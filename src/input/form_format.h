@@ -5,8 +5,8 @@
 struct form_reader;
 struct template;
 
-/** form_format_check(reader, template): reports an `as` that the fields which `select` gives surely cannot
- *  be written as: a text as a date, a date as money. */
+/** form_format_check(reader, template): reports an `as` that the value surely cannot be written as: a text
+ *  as a date, a date as money. */
 void form_format_check(struct form_reader *reader, const struct template *template);
 
 #endif

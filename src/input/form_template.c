@@ -1,6 +1,7 @@
 #include "form_template.h"
 
 #include "form_braces.h"
+#include "form_figure.h"
 #include "form_format.h"
 #include "form_grammar.h"
 #include "form_library.h"
@@ -285,8 +286,9 @@ struct template *form_template_without(struct form_reader *reader, const struct 
         bind_field(reader, template, scope);
     if (form_template_is(template, "insert"))
         bind_insert(reader, template, scope);
-    if (template->as != NULL && template->select != NULL)
-        form_format_check(reader, template);
+    if (form_template_is(template, "figure"))
+        form_figure_read(reader, template);
+    form_format_check(reader, template);
     bool moves = template->kind == TEMPLATE_FOR_EACH || form_template_is(template, "signatures");
     read_children(reader, node, moves ? &element.inner : scope, skipped, template);
     return template;

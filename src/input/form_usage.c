@@ -32,10 +32,12 @@ void form_phase_check(struct form_reader *reader, const char *name, struct span 
         form_hint(reader->job->arena, name, names, form->phase_count));
 }
 
+/* A phase without a pattern of its own is that in which the patterns of the others are silent: one
+ * use is enough for all phases. */
 static bool is_used(const struct form_reader *reader, const struct definition *definition) {
     for (size_t i = 0; i < reader->use_count; i++)
         if (reader->uses[i].kind == definition->kind &&
-            strcmp(reader->uses[i].name, definition->name) == 0)
+            (definition->kind == USED_PHASE || strcmp(reader->uses[i].name, definition->name) == 0))
             return true;
     return false;
 }
