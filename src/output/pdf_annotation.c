@@ -2,6 +2,8 @@
 
 #include "pdf_syntax.h"
 
+#include <string.h>
+
 /* What all annotations state; /F 4 (printed, visible) is what ISO 19005-3, 6.3.2 demands. */
 static void add_common(struct buffer *entries, const struct pdf *pdf, size_t page,
     size_t structure_key, const char *subtype) {
@@ -16,12 +18,17 @@ static void add_place(struct buffer *entries, const struct pdf *pdf, size_t page
     pdf_syntax_rectangle(entries, pdf->pages->pages[page].height, x, y, width, height);
 }
 
+/* A character that a URI may hold (RFC 3986, 2). */
+static bool is_uri_character(unsigned char byte) {
+    return byte > ' ' && byte < 0x7F && !strchr("\"<>\\^`{|}", byte);
+}
+
 /* A URI is ASCII (ISO 32000-1, table 206): other bytes of its UTF-8 are written as %XX (RFC 3986, 2.1). */
 static const char *encode_uri(struct arena *arena, const char *uri) {
     struct buffer encoded = {.arena = arena};
     for (; *uri; uri++) {
         unsigned char byte = (unsigned char)*uri;
-        if (byte > ' ' && byte < 0x7F) {
+        if (is_uri_character(byte)) {
             buffer_add(&encoded, uri, 1);
         } else {
             buffer_format(&encoded, "%%%02X", byte);

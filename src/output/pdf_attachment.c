@@ -41,23 +41,25 @@ static HPDF_Dict write_file(struct pdf *pdf, const struct attachment *attachment
     return object;
 }
 
-/* The name for readers that do not know /UF: in ASCII. */
-static const char *plain_name(struct arena *arena, const char *name) {
-    struct buffer plain = {.arena = arena};
+/* A name that cannot lead a reader into another folder; for readers that do not know /UF, in ASCII. */
+static const char *file_name(struct arena *arena, const char *name, bool ascii) {
+    struct buffer safe = {.arena = arena};
     while (*name) {
         uint32_t code_point = text_next(&name);
-        buffer_code_point(&plain, code_point < 0x7F ? code_point : '_');
+        bool taken = code_point != '/' && code_point != '\\' &&
+                     (!ascii || (code_point >= ' ' && code_point < 0x7F));
+        buffer_code_point(&safe, taken ? code_point : '_');
     }
-    return buffer_string(&plain);
+    return buffer_string(&safe);
 }
 
 static HPDF_Dict write_specification(struct pdf *pdf, const struct attachment *attachment) {
     HPDF_Dict file = write_file(pdf, attachment);
     struct buffer entries = pdf_object_buffer(pdf);
     buffer_text(&entries, "/Type /Filespec /F ");
-    pdf_syntax_string(&entries, plain_name(pdf->job->arena, attachment->name));
+    pdf_syntax_string(&entries, file_name(pdf->job->arena, attachment->name, true));
     buffer_text(&entries, "/UF ");
-    pdf_syntax_string(&entries, attachment->name);
+    pdf_syntax_string(&entries, file_name(pdf->job->arena, attachment->name, false));
     if (attachment->description) {
         buffer_text(&entries, "/Desc ");
         pdf_syntax_string(&entries, attachment->description);

@@ -8,8 +8,8 @@
 #include <string.h>
 
 enum {
-    CODE_LIMIT = 65535,       /* codes have two bytes */
-    UNICODE_LIMIT = 60,       /* UTF-16 units that a code may stand for: some readers take no more */
+    CODE_LIMIT = 65535, /* codes have two bytes */
+    UNICODE_LIMIT = 60, /* UTF-16 units that a code may stand for: some readers take no more */
     MAPPINGS_PER_BLOCK = 100, /* Adobe Technical Note 5014, bfchar */
     FIRST_SLOTS = 256,
     TAG_LENGTH = 6,

@@ -18,6 +18,13 @@ void pdf_object_fault(
     pdf->failed = true;
 }
 
+/* Exhausted memory has other names too: where a stream is packed, an error of zlib that has the true one as its
+ * detail; where the file's own stream could not be made, an invalid stream. */
+static bool is_exhausted(const struct pdf *pdf, HPDF_STATUS error) {
+    return error == HPDF_FAILD_TO_ALLOC_MEM || error == HPDF_INVALID_STREAM ||
+           HPDF_GetErrorDetail(pdf->document) == HPDF_FAILD_TO_ALLOC_MEM;
+}
+
 /* Passes on what a call of libharu returned. libharu's own record says more than a return value. */
 static void check(struct pdf *pdf, HPDF_STATUS status) {
     HPDF_STATUS recorded = HPDF_GetError(pdf->document);
@@ -25,7 +32,7 @@ static void check(struct pdf *pdf, HPDF_STATUS status) {
     if (error == HPDF_OK) {
         return;
     }
-    if (error == HPDF_FAILD_TO_ALLOC_MEM) {
+    if (is_exhausted(pdf, error)) {
         arena_exhausted(pdf->job->arena);
     }
     const char *number = arena_format(pdf->job->arena, "0x%04lX", error);

@@ -246,35 +246,43 @@ static void add_annotation(struct buffer *kids, const struct pdf_structure *stru
 }
 
 /* The kids of an element: its children in their order, each after those sequences of the element's own that
- * come before the child's place, then what is left of these, then the annotations. */
-static void add_kids(
+ * come before the child's place, then what is left of these, then the annotations. Returns their number. */
+static size_t add_kids(
     struct buffer *kids, const struct pdf_structure *structure, const struct node *node) {
     size_t page = page_of(structure, node);
     size_t sequence = node->sequences.first;
+    size_t count = 0;
     for (size_t child = node->child; child != NONE; child = structure->nodes[child].sibling) {
-        for (; sequence < structure->nodes[child].place;
-             sequence = structure->sequences[sequence].next) {
+        for (; sequence < structure->nodes[child].place; count++) {
             add_sequence(kids, structure, &structure->sequences[sequence], page);
+            sequence = structure->sequences[sequence].next;
         }
         pdf_syntax_reference(kids, structure->nodes[child].object);
+        count++;
     }
-    for (; sequence != NONE; sequence = structure->sequences[sequence].next) {
+    for (; sequence != NONE; sequence = structure->sequences[sequence].next, count++) {
         add_sequence(kids, structure, &structure->sequences[sequence], page);
     }
     for (size_t i = node->annotations.first; i != NONE; i = structure->annotations[i].next) {
         add_annotation(kids, structure, &structure->annotations[i], page);
+        count++;
     }
+    return count;
 }
 
+/* A single kid stands without brackets (ISO 32000-1, table 323). That is shorter, and only so does pyHanko know
+ * the Form that holds a signature field, and takes a second signature for no forgery of the first. */
 static void add_content(
     struct buffer *entries, const struct pdf_structure *structure, const struct node *node) {
     size_t page = page_of(structure, node);
     if (page != NONE) {
         add_page(entries, structure, page);
     }
-    buffer_text(entries, "/K [");
-    add_kids(entries, structure, node);
-    buffer_text(entries, "] ");
+    struct buffer kids = pdf_object_buffer(structure->pdf);
+    size_t count = add_kids(&kids, structure, node);
+    if (count > 0) {
+        buffer_format(entries, count == 1 ? "/K %s" : "/K [%s] ", buffer_string(&kids));
+    }
 }
 
 /* The Link inside a Reference. */

@@ -21,9 +21,16 @@ const char *__wrap_HPDF_GetVersion(void);
 HPDF_STATUS __wrap_HPDF_SaveToStream(HPDF_Doc document);
 QPDF_ERROR_CODE __wrap_qpdf_write(qpdf_data qpdf);
 
+HPDF_Doc __wrap_HPDF_New(HPDF_Error_Handler handler, void *context);
+
 static const char *other_version;
 static HPDF_STATUS save_error;
 static bool packing_fails;
+
+/* The memory that libharu gets: so many allocations succeed, then one fails, or all. */
+static size_t allocation_count;
+static size_t allocation_limit = SIZE_MAX;
+static bool allocations_recover;
 
 const char *__wrap_HPDF_GetVersion(void) {
     return other_version ? other_version : __real_HPDF_GetVersion();
@@ -35,6 +42,16 @@ HPDF_STATUS __wrap_HPDF_SaveToStream(HPDF_Doc document) {
 
 QPDF_ERROR_CODE __wrap_qpdf_write(qpdf_data qpdf) {
     return packing_fails ? QPDF_ERRORS : __real_qpdf_write(qpdf);
+}
+
+static void *allocate(HPDF_UINT size) {
+    size_t before = allocation_count++;
+    bool fails = allocations_recover ? before == allocation_limit : before >= allocation_limit;
+    return fails ? NULL : malloc(size);
+}
+
+HPDF_Doc __wrap_HPDF_New(HPDF_Error_Handler handler, void *context) {
+    return HPDF_NewEx(handler, allocate, free, 0, context);
 }
 
 /* ---- Writing in a job of the test's arena ---- */
@@ -124,6 +141,16 @@ static void strings_are_ascii_or_utf16(void **state) {
         "(a \\(b\\) \\\\) <FEFF00E920AC> <FEFFD83DDE00> <FEFF0074006100620009> () ");
 }
 
+/* Controls would mean something in a text string (U+001B begins a language code), characters for private use
+ * mean nothing. */
+static void strings_hold_readable_characters_only(void **state) {
+    struct buffer buffer = {.arena = *state};
+    pdf_syntax_string(&buffer, "a\x1B\u202E\uE000\U000F0000\U0010FFFDb");
+    pdf_syntax_string(&buffer, "\uFEFFé\u200B");
+    assert_string_equal(
+        buffer_string(&buffer), "<FEFF0061FFFDFFFDFFFDFFFDFFFD0062> <FEFF00E9200B> ");
+}
+
 static void long_strings_end_at_a_character(void **state) {
     enum {
         LENGTH = 16383
@@ -193,6 +220,17 @@ static void structure_says_what_elements_say(void **state) {
     assert_true(holds(&run, "/URI (https://www.legifrance.gouv.fr/codes/%C3%A9) "));
     assert_true(holds(&run, "/PageLabels "));
     assert_true(holds(&run, "&lt;essai&gt;"));
+}
+
+static void hostile_text_stays_text(void **state) {
+    struct arena *arena = *state;
+    struct run run = write_pages(arena, &sample_hostile_pages(arena)->pages, false);
+    assert_true(run.written);
+    assert_false(holds(&run, "</rdf:RDF><!--"));
+    assert_false(holds(&run, "(../"));
+    assert_true(holds(&run, "/URI (\\)%5C\\(%3E%3E]]%3E%01%1B"));
+    assert_true(holds(&run, "&lt;!-- &amp;"));
+    assert_true(pdf_is_own(run.bytes, run.length));
 }
 
 static void a_document_may_lack_all_that_is_optional(void **state) {
@@ -299,6 +337,37 @@ static void exhausted_memory_unwinds(void **state) {
     assert_int_equal(run.job.diagnostics->count, 0);
 }
 
+/* Writes the pages while libharu's allocations fail from the one numbered `limit` on, or that one alone. The job
+ * unwinds, or the file is whole. */
+static void write_short_of_memory(
+    const struct pages *pages, const struct run *whole, size_t limit, bool recover) {
+    struct arena *arena = arena_new();
+    allocation_count = 0;
+    allocation_limit = limit;
+    allocations_recover = recover;
+    struct run run = write_pages(arena, pages, false);
+    allocation_limit = SIZE_MAX;
+    if (run.written) {
+        assert_int_equal(run.length, whole->length);
+        assert_memory_equal(run.bytes, whole->bytes, whole->length);
+    } else {
+        assert_true(run.exhausted);
+    }
+    arena_free(arena);
+}
+
+static void no_failed_allocation_goes_unnoticed(void **state) {
+    struct arena *arena = *state;
+    const struct pages *pages = &sample_pages(arena)->pages;
+    allocation_count = 0;
+    struct run whole = write_pages(arena, pages, false);
+    size_t total = allocation_count;
+    for (size_t limit = 0; limit < total; limit++) {
+        write_short_of_memory(pages, &whole, limit, false);
+        write_short_of_memory(pages, &whole, limit, true);
+    }
+}
+
 static void failed_packing_is_reported(void **state) {
     struct arena *arena = *state;
     packing_fails = true;
@@ -359,11 +428,13 @@ int main(void) {
         UNIT_TEST(decimals_are_made_from_integers),
         UNIT_TEST(integers_keep_their_sign),
         UNIT_TEST(strings_are_ascii_or_utf16),
+        UNIT_TEST(strings_hold_readable_characters_only),
         UNIT_TEST(long_strings_end_at_a_character),
         UNIT_TEST(names_escape_what_they_may_not_hold),
         UNIT_TEST(keys_sort_as_their_strings),
         UNIT_TEST(same_pages_same_bytes),
         UNIT_TEST(structure_says_what_elements_say),
+        UNIT_TEST(hostile_text_stays_text),
         UNIT_TEST(a_document_may_lack_all_that_is_optional),
         UNIT_TEST(missing_glyphs_leave_a_gap),
         UNIT_TEST(own_until_one_byte_changes),
@@ -371,6 +442,7 @@ int main(void) {
         UNIT_TEST(another_libharu_is_refused),
         UNIT_TEST(errors_of_libharu_are_reported_with_their_number),
         UNIT_TEST(exhausted_memory_unwinds),
+        UNIT_TEST(no_failed_allocation_goes_unnoticed),
         UNIT_TEST(failed_packing_is_reported),
         UNIT_TEST(damaged_fonts_are_refused),
         UNIT_TEST(a_font_holds_65535_pairs),
