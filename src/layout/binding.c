@@ -64,6 +64,19 @@ static const struct abbreviation abbreviations[] = {
     {"fiche", FOLLOWER_DIGIT},
     {"page", FOLLOWER_DIGIT},
     {"pages", FOLLOWER_DIGIT},
+    /* Particles of surnames, which are written in capitals: « Yves LE GOFF ». */
+    {"DE", FOLLOWER_CAPITAL},
+    {"DU", FOLLOWER_CAPITAL},
+    {"DES", FOLLOWER_CAPITAL},
+    {"LE", FOLLOWER_CAPITAL},
+    {"LA", FOLLOWER_CAPITAL},
+    {"LES", FOLLOWER_CAPITAL},
+    {"VAN", FOLLOWER_CAPITAL},
+    {"VON", FOLLOWER_CAPITAL},
+    {"DA", FOLLOWER_CAPITAL},
+    {"DI", FOLLOWER_CAPITAL},
+    {"EL", FOLLOWER_CAPITAL},
+    {"BEN", FOLLOWER_CAPITAL},
 };
 
 static const char *const units[] = {"%", "‰", "€", "k€", "M€", "Md€", "$", "£", "km", "m", "cm",

@@ -1,5 +1,5 @@
 /* Which spaces of French text may not become a line's end: after n°, M., art., inside numbers,
- * between a number and its unit. */
+ * between a number and its unit, after the particle of a surname. */
 #ifndef GREFFE_BINDING_H
 #define GREFFE_BINDING_H
 

@@ -166,8 +166,10 @@ static void add_items(struct buffer *out, const struct example *example, const s
 static const char *result_of(struct arena *arena, const char *path) {
     struct example example = read_example(arena, path);
     struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena)};
-    struct lines lines = paragraph_set(&job, test_fonts(arena), test_hyphenation(arena),
-        &example.style, example.runs, example.count, example.measure);
+    struct fonts *fonts = test_fonts(arena);
+    assert_true(add_test_font(arena, fonts, "PTF76F.ttf", "PT Serif", true, true));
+    struct lines lines = paragraph_set(&job, fonts, test_hyphenation(arena), &example.style,
+        example.runs, example.count, example.measure);
     struct buffer out = {.arena = arena};
     for (size_t i = 0; i < lines.count; i++) {
         const struct line *line = &lines.items[i];
