@@ -6,7 +6,8 @@
 #include "form.h"
 #include "job.h"
 
-/* `doubtful`, by index of the field: one of its answers is wrong, or a value is computed from such. */
+/* `doubtful`, by index of the field: what was said to it is wrong somewhere, or was already reported as
+ * misspelt; or it is a value computed from such. */
 struct judging {
     struct evaluation *evaluation;
     bool *doubtful;
@@ -15,12 +16,26 @@ struct judging {
 /* ---- Doubt ---- */
 
 static void note_wrong(struct judging *judging, const struct answer *answer) {
+    const struct answers *answers = judging->evaluation->answers;
     if (answer->wrong) {
         judging->doubtful[answer->field->index] = true;
+    }
+    for (const struct field *field = answer->field->first; field; field = field->next) {
+        if (answers_excused(answers, answer, field)) {
+            judging->doubtful[field->index] = true;
+        }
     }
     for (const struct answer *child = answer->first; child; child = child->next) {
         note_wrong(judging, child);
     }
+}
+
+/* A field is in doubt where what it stands in is: two ticks in a choice say nothing of either. */
+static bool is_doubtful_field(const struct judging *judging, const struct field *field) {
+    while (field && !judging->doubtful[field->index]) {
+        field = field->parent;
+    }
+    return field != NULL;
 }
 
 /* Fields of other forms do not count: what is wrong there was said there. */
@@ -29,7 +44,7 @@ static bool is_doubtful(const struct judging *judging, const struct expression *
     for (size_t i = 0; expression && i < expression->field_count; i++) {
         const struct field *field = expression->fields[i];
         bool own = field->index < form->field_count && form->fields[field->index] == field;
-        if (own && judging->doubtful[field->index]) {
+        if (own && is_doubtful_field(judging, field)) {
             return true;
         }
     }

@@ -338,6 +338,15 @@ static void a_wrong_answer_decides_nothing(void **state) {
     assert_non_null(longue);
 }
 
+static void two_ticks_decide_nothing(void **state) {
+    struct bench *bench = bench_new(*state);
+    bench_fill(bench);
+    bench_field(bench, "projet")->when = bench_read(bench, bench->form.root, "statut/commune");
+    answer_of(bench, "statut")->wrong = true;
+    bench_evaluation(bench);
+    assert_true(answer_of(bench, "projet")->applicable);
+}
+
 static void unticked_options_do_not_count(void **state) {
     struct bench *bench = bench_new(*state);
     struct answer *statut = bench_answer(bench, bench->answers.root, "statut", NULL);
@@ -421,6 +430,7 @@ int main(void) {
         UNIT_TEST(lets_of_the_model_are_variables),
         UNIT_TEST(a_false_condition_takes_answers_out),
         UNIT_TEST(a_wrong_answer_decides_nothing),
+        UNIT_TEST(two_ticks_decide_nothing),
         UNIT_TEST(unticked_options_do_not_count),
         UNIT_TEST(a_failing_expression_is_reported_once),
         UNIT_TEST(steps_are_limited),
