@@ -23,10 +23,31 @@ static const char *place_of(const struct checking *checking, const struct answer
     return answer_place(checking->job->arena, answer);
 }
 
-static bool is_applicable(
+/* Whether a field is asked for at its parent. Where the answers that decide it are wrong
+ * themselves, nobody knows: their own messages are enough. */
+enum applicability {
+    APPLICABLE,
+    NOT_APPLICABLE,
+    APPLICABILITY_UNKNOWN,
+};
+
+static enum applicability applicability_of(
     const struct checking *checking, const struct field *field, const struct answer *parent) {
-    return field->when == NULL ||
-           evaluate_truth(checking->answers->evaluation, field->when, parent);
+    if (field->when == NULL)
+        return APPLICABLE;
+    struct faults relevant = {.arena = checking->job->arena};
+    faults_read(&checking->faults, &field->when, 1, &relevant);
+    if (faults_concern(&relevant, parent))
+        return APPLICABILITY_UNKNOWN;
+    return evaluate_truth(checking->answers->evaluation, field->when, parent) ? APPLICABLE
+                                                                              : NOT_APPLICABLE;
+}
+
+/* « Autre, préciser » needs no second label for what follows it: the element names it then. */
+static const char *dependent_label(const struct checking *checking, const struct field *field) {
+    return strcmp(field->label, field->name) != 0
+               ? field->label
+               : arena_format(checking->job->arena, "<%s>", field->name);
 }
 
 /* The element that lacks something: its name, or the file's start for a computed parent. */
@@ -43,7 +64,7 @@ static void report_missing(
             field->label, field->name);
     else if (parent->field->kind == FIELD_OPTION)
         diagnose(diagnostics, MESSAGE_CHECK_DEPENDENT_MISSING, parent->name_span, place,
-            field->label, parent->field->label, field->name);
+            dependent_label(checking, field), parent->field->label, field->name);
     else
         diagnose(diagnostics, MESSAGE_CHECK_MISSING, parent->name_span, place, field->label,
             field->name, parent->field->name);
@@ -55,17 +76,15 @@ static void check_absent(
     struct checking *checking, const struct answer *parent, const struct field *field) {
     if (field->kind == FIELD_VALUE || field->kind == FIELD_OPTION)
         return;
-    if (answers_excused(checking->answers, parent, field)) {
-        faults_add(&checking->faults, field, parent);
+    if (answers_excused(checking->answers, parent, field) ||
+        applicability_of(checking, field, parent) != APPLICABLE)
         return;
-    }
     if (field->kind == FIELD_RECORD ? field->least > 0 : field->required != REQUIRED_NO) {
-        if (is_applicable(checking, field, parent))
-            report_missing(checking, parent, field);
+        report_missing(checking, parent, field);
         return;
     }
     /* An absent group whose children are due is due itself: its children say so at their parent. */
-    if (field->kind == FIELD_GROUP && is_applicable(checking, field, parent))
+    if (field->kind == FIELD_GROUP)
         for (const struct field *child = field->first; child != NULL; child = child->next)
             check_absent(checking, parent, child);
 }
@@ -76,10 +95,11 @@ static void mark_not_applicable(struct answer *answer) {
         mark_not_applicable(child);
 }
 
-/* Something was answered that does not apply. */
+/* Something was answered that does not apply; of several records the first says so for all. */
 static void report_not_applicable(struct checking *checking, struct answer *answer) {
-    diagnose(checking->job->diagnostics, MESSAGE_CHECK_NOT_APPLICABLE, answer->name_span,
-        place_of(checking, answer), answer->field->label, answer->field->name);
+    if (answer_for(answer->parent, answer->field) == answer)
+        diagnose(checking->job->diagnostics, MESSAGE_CHECK_NOT_APPLICABLE, answer->name_span,
+            place_of(checking, answer), answer->field->label, answer->field->name);
     faults_add(&checking->faults, answer->field, answer);
     mark_not_applicable(answer);
 }
@@ -120,16 +140,15 @@ static void check_ticks(struct checking *checking, const struct answer *choice) 
 
 static void check_answer(struct checking *checking, struct answer *answer) {
     const struct field *field = answer->field;
+    if (field->kind != FIELD_VALUE &&
+        applicability_of(checking, field, answer->parent) == NOT_APPLICABLE) {
+        report_not_applicable(checking, answer);
+        return;
+    }
     if (!answer->applicable) {
         mark_not_applicable(answer);
         return;
     }
-    if (field->kind != FIELD_VALUE && !is_applicable(checking, field, answer->parent)) {
-        report_not_applicable(checking, answer);
-        return;
-    }
-    if (answer->wrong)
-        faults_add(&checking->faults, field, answer);
     if (field->kind == FIELD_CHOICE)
         check_ticks(checking, answer);
     /* A second tick already says what is wrong: what each option asks for is not asked on top. */
@@ -145,8 +164,22 @@ static void check_children(struct checking *checking, struct answer *answer) {
         check_answer(checking, child);
 }
 
+/* What was found wrong when the form was read. It is gathered first: what comes later in the form
+ * may decide what is asked for earlier. */
+static void gather_faults(struct checking *checking, struct answer *answer) {
+    for (const struct field *field = answer->field->first; field != NULL; field = field->next)
+        if (answer_for(answer, field) == NULL && answers_excused(checking->answers, answer, field))
+            faults_add(&checking->faults, field, answer);
+    for (struct answer *child = answer->first; child != NULL; child = child->next) {
+        if (child->wrong)
+            faults_add(&checking->faults, child->field, child);
+        gather_faults(checking, child);
+    }
+}
+
 void check(struct job *job, struct answers *answers, const char *phase) {
     struct checking checking = {job, answers, {.arena = job->arena}};
+    gather_faults(&checking, answers->root);
     check_children(&checking, answers->root);
     check_rules(job, answers, &checking.faults, phase);
 }

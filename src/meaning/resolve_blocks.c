@@ -221,18 +221,41 @@ static void put_contents(
     block->level = levels != NULL ? (unsigned)strtoul(levels, NULL, 10) : 2;
 }
 
+static int32_t length_of(const struct template *template, const char *name) {
+    const char *text = walk_attribute(template, name);
+    int32_t length = 0;
+    if (text != NULL)
+        form_length(text, &length);
+    return length;
+}
+
+static struct block *figure_of(struct container *container, const struct template *template,
+    const struct answer *context, const struct picture *picture) {
+    struct block *figure = put_container(container, template, context, BLOCK_FIGURE);
+    figure->picture = picture;
+    figure->width = length_of(template, "width");
+    figure->height = length_of(template, "height");
+    return figure;
+}
+
+/* An image that was filled in brings its alternative text; that of one which stands beside the model is
+ * the model's. */
 static void put_figure(
     struct container *container, const struct template *template, const struct answer *context) {
+    struct resolving *resolving = container->resolving;
     const struct expression *select = walk_expression(template, "select");
     const struct answer **nodes = NULL;
-    size_t count = select == NULL
-                       ? 0
-                       : evaluate_nodes(container->resolving->evaluation, select, context, &nodes);
-    if (count == 0 || nodes[0]->picture == NULL ||
-        resolve_hidden(container->resolving, nodes[0]->field))
+    if (template->picture != NULL) {
+        struct block *figure = figure_of(container, template, context, template->picture);
+        figure->alternative =
+            walk_string(resolving->evaluation, template, "alt", context, resolving->show_personal);
         return;
-    struct block *figure = put_container(container, template, context, BLOCK_FIGURE);
-    figure->picture = nodes[0]->picture;
+    }
+    size_t count =
+        select != NULL ? evaluate_nodes(resolving->evaluation, select, context, &nodes) : 0;
+    if (count == 0 || nodes[0]->picture == NULL || resolve_hidden(resolving, nodes[0]->field))
+        return;
+    struct block *figure = figure_of(container, template, context, nodes[0]->picture);
     figure->alternative = nodes[0]->decorative ? NULL : nodes[0]->alternative;
     figure->span = nodes[0]->span;
 }

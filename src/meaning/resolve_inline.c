@@ -32,6 +32,18 @@ struct run *line_run(struct line_of_runs *line, enum run_kind kind, struct span 
     return run;
 }
 
+/* The space before a link stands outside it: a link's underline begins at its first letter. */
+static void space_before_link(struct line_of_runs *line) {
+    bool is_link = line->look.uri != NULL || line->look.target != NULL;
+    if (!line->space || !is_link || line->count == 0)
+        return;
+    struct run *last = &line->runs[line->count - 1];
+    if (last->kind != RUN_TEXT || last->uri != NULL || last->target != NULL)
+        return;
+    last->text = arena_format(line->resolving->arena, "%s ", last->text);
+    line->space = false;
+}
+
 /* Spaces inside the text are collapsed; one at its end waits until something follows, so that a
  * paragraph never ends in a space. */
 void line_text(struct line_of_runs *line, const char *text, struct span span) {
@@ -41,6 +53,8 @@ void line_text(struct line_of_runs *line, const char *text, struct span span) {
             line->space = true;
             continue;
         }
+        if (out.length == 0)
+            space_before_link(line);
         bool after_break = line->count > 0 && line->runs[line->count - 1].kind == RUN_BREAK;
         if (line->space && !(after_break && out.length == 0) && (line->count > 0 || out.length > 0))
             buffer_add(&out, " ", 1);

@@ -48,22 +48,19 @@ static const char *tooltip_of(struct arena *arena, const struct signature *signa
     return buffer_string(&text);
 }
 
-static void put_signature(struct resolving *resolving, const struct template *template,
+static struct signature *put_signature(struct resolving *resolving, const struct template *template,
     const struct answer *record, struct block *parent) {
     struct signature *signature = arena_alloc(resolving->arena, sizeof *signature);
-    const struct expression *initials = walk_expression(template, "initials");
     signature->organisation = piece_text(resolving, template, record, &organisation);
     signature->delegation = piece_text(resolving, template, record, &delegation);
     signature->capacity = piece_text(resolving, template, record, &capacity);
     signature->name = piece_text(resolving, template, record, &name);
     signature->field = arena_format(resolving->arena, "signature-%u", ++resolving->signatures);
     signature->tooltip = tooltip_of(resolving->arena, signature);
-    signature->initials =
-        initials != NULL && evaluate_truth(resolving->evaluation, initials, record);
-    resolving->initials = resolving->initials || signature->initials;
     struct block *block = block_new(resolving, parent, BLOCK_SIGNATURE, STYLE_NONE);
     block->signature = signature;
     block->span = record->name_span;
+    return signature;
 }
 
 void resolve_signatures(struct resolving *resolving, const struct template *template,
@@ -74,6 +71,9 @@ void resolve_signatures(struct resolving *resolving, const struct template *temp
         return;
     struct block *block = block_new(resolving, parent, BLOCK_SIGNATURES, template->style);
     block->span = template->span;
+    const struct expression *test = walk_expression(template, "initials");
+    bool initials = test != NULL && evaluate_truth(resolving->evaluation, test, context);
+    resolving->initials = resolving->initials || initials;
     for (size_t i = 0; i < count; i++)
-        put_signature(resolving, template, records[i], block);
+        put_signature(resolving, template, records[i], block)->initials = initials;
 }

@@ -70,7 +70,12 @@ static const char *expectation(struct arena *arena, const struct field *field) {
     }
 }
 
+/* What is asked of a group is asked of its fields; a group itself is neither due nor free. */
 static const char *necessity(const struct field *field) {
+    if (field->kind == FIELD_GROUP)
+        return field->when != NULL ? "à remplir si la question s’applique" : NULL;
+    if (field->kind == FIELD_RECORD && field->least > 0)
+        return "obligatoire";
     switch (field->required) {
     case REQUIRED_YES:
         return field->when != NULL ? "à remplir si la question s’applique" : "obligatoire";
@@ -101,9 +106,12 @@ static void comment_field(struct writing *writing, const struct field *field) {
         buffer_format(&text, " (attribut %s)", field->name);
     const char *const parts[] = {
         necessity(field), expectation(arena, field), bounds(arena, field), field->help};
+    const char *before = " — ";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i] != NULL)
-            buffer_format(&text, "%s%s", i == 0 ? " — " : " ; ", parts[i]);
+        if (parts[i] != NULL) {
+            buffer_format(&text, "%s%s", before, parts[i]);
+            before = " ; ";
+        }
     comment_line(writing, buffer_string(&text));
 }
 

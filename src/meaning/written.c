@@ -215,6 +215,9 @@ struct phrase written_answer(struct arena *arena, const struct answer *answer, c
         return plain(field->label);
     const char *text = answer->text != NULL ? answer->text : "";
     enum field_kind kind = field->kind == FIELD_VALUE ? field->type : field->kind;
-    const char *chosen = format != NULL && strcmp(format, "text") != 0 ? format : format_of(kind);
-    return written_text(arena, text, chosen, false, field->currency);
+    /* Numbers of four digits stand unparted by themselves, so that years read as years. */
+    bool short_number = kind == FIELD_INTEGER && strlen(text) <= 4;
+    if (format == NULL && !short_number)
+        format = format_of(kind);
+    return written_text(arena, text, format, false, field->currency);
 }

@@ -7,9 +7,10 @@
 struct answer;
 struct arena;
 
-/** written_answer(arena, answer, format): the answer's value in the format; without format (NULL or
- *  « text ») as its type is read: a date long, a number grouped, money with its currency, a boolean
- *  « oui » or « non », a ticked choice by its labels. */
+/** written_answer(arena, answer, format): the answer's value in the format; without format (NULL) as
+ * its type is read: a date long, a number of five digits or more grouped, money with its currency,
+ * a boolean « oui » or « non ». A choice is written by the labels of its ticked options, whatever
+ * the format. */
 struct phrase written_answer(struct arena *arena, const struct answer *answer, const char *format);
 
 /** written_text(arena, text, format, cents, currency): a bare text, as an expression gives it.

@@ -33,6 +33,7 @@ struct trial {
     bool accept;
     size_t made;
     size_t failed;
+    size_t told_twice; /* mutations with more than one error */
 };
 
 static _Noreturn void die(const char *what, const char *path) {
@@ -142,6 +143,11 @@ static void try_mutation(
         printf("not noticed: %s: %s (status %d)\n%s", mutation->what, mutation->where,
             (int)result->status, greffe_result_text(result, false));
     }
+    if (result->errors > 1) {
+        trial->told_twice++;
+        printf("more than one message: %s: %s\n%s", mutation->what, mutation->where,
+            greffe_result_text(result, false));
+    }
     greffe_result_free(result);
 }
 
@@ -178,7 +184,8 @@ static void walk_sample(void *context) {
     for (size_t i = 0; i < mutations.count; i++)
         try_mutation(trial, &mutations, &mutations.items[i]);
     print_kinds(&mutations);
-    printf("%zu mutations, %zu not noticed\n", trial->made, trial->failed);
+    printf("%zu mutations, %zu not noticed, %zu with more than one message\n", trial->made,
+        trial->failed, trial->told_twice);
 }
 
 /* One line of the list: kind, before, after, message, line:column. */
