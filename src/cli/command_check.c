@@ -45,14 +45,27 @@ static enum greffe_status check_all(
     return worst;
 }
 
+/* An earlier report is there to be replaced: it begins as this one does, title included. */
+static bool is_report(const char *path, const char *whole, enum format format) {
+    char begin[192];
+    size_t length = format == FORMAT_JSON ? strlen("{\"greffe-diagnostics\"") : sizeof begin;
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return false;
+    bool same = strlen(whole) >= length && fread(begin, 1, length, file) == length &&
+                memcmp(begin, whole, length) == 0;
+    fclose(file);
+    return same;
+}
+
 static enum greffe_status print_report(
     struct greffe_report *report, const struct options *options) {
     const char *whole = greffe_report_finish(report);
     if (whole == NULL)
         return output_exhausted();
     if (options->output != NULL && strcmp(options->output, "-") != 0)
-        return output_save(
-            options->output, (const unsigned char *)whole, strlen(whole), options->force);
+        return output_save(options->output, (const unsigned char *)whole, strlen(whole),
+            options->force || is_report(options->output, whole, options->format));
     return output_standard(whole, strlen(whole)) ? GREFFE_OK : GREFFE_MACHINE;
 }
 

@@ -12,23 +12,6 @@ void output_messages(const struct greffe_result *result, const struct options *o
     fputs(greffe_result_text(result, options->notes), stderr);
 }
 
-bool output_standard(const void *bytes, size_t length) {
-    bool whole = fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0;
-    if (!whole)
-        fprintf(
-            stderr, "greffe : l’écriture sur la sortie standard a échoué : %s.\n", strerror(errno));
-    return whole;
-}
-
-enum greffe_status output_exhausted(void) {
-    fputs("greffe : la mémoire de la machine est épuisée.\n", stderr);
-    return GREFFE_MACHINE;
-}
-
-enum greffe_status output_worst(enum greffe_status a, enum greffe_status b) {
-    return a > b ? a : b;
-}
-
 /* The causes that a person meets, in French; the system's own words for the others. */
 static const char *cause_of(int error) {
     switch (error) {
@@ -56,6 +39,23 @@ static const char *cause_of(int error) {
     }
 }
 
+bool output_standard(const void *bytes, size_t length) {
+    bool whole = fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0;
+    if (!whole)
+        fprintf(
+            stderr, "greffe : l’écriture sur la sortie standard a échoué : %s.\n", cause_of(errno));
+    return whole;
+}
+
+enum greffe_status output_exhausted(void) {
+    fputs("greffe : la mémoire de la machine est épuisée.\n", stderr);
+    return GREFFE_MACHINE;
+}
+
+enum greffe_status output_worst(enum greffe_status a, enum greffe_status b) {
+    return a > b ? a : b;
+}
+
 enum greffe_status output_save(
     const char *path, const unsigned char *bytes, size_t length, bool force) {
     errno = 0;
@@ -64,9 +64,9 @@ enum greffe_status output_save(
         return GREFFE_OK;
     case GREFFE_SAVE_REFUSED:
         fprintf(stderr,
-            "greffe : « %s » existe déjà et n’est pas, à l’octet près, un PDF écrit par Greffe : "
-            "il a pu être "
-            "signé ou tamponné. Il n’a pas été touché.\n"
+            "greffe : « %s » existe déjà, et ce n’est pas un PDF tel que Greffe l’a écrit : il a "
+            "pu être "
+            "rempli, signé ou tamponné. Il n’a pas été touché.\n"
             "    Choisissez un autre nom avec -o, ou remplacez-le avec --force.\n",
             path);
         return GREFFE_FORM;

@@ -1,5 +1,5 @@
 /* A program of somebody else's that has nothing but the installed library: checks one form.
- *     stranger SHARE FORM */
+ *     stranger MODELS FORM */
 #include <greffe.h>
 
 #include <stdio.h>
@@ -7,9 +7,7 @@
 int main(int count, char **arguments) {
     if (count != 3)
         return GREFFE_USAGE;
-    char forms[4096];
-    snprintf(forms, sizeof forms, "%s/forms", arguments[1]);
-    const char *folders[] = {forms};
+    const char *folders[] = {arguments[1]};
     struct greffe_settings settings = {.forms = folders, .form_count = 1, .date = "2026-06-15"};
     struct greffe *greffe = greffe_new(&settings);
     if (greffe == NULL)

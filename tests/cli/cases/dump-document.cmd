@@ -1,1 +1,1 @@
-greffe dump --stage=document attestation.xml
+greffe dump --stage=document attestation.xml | head -12

@@ -1,1 +1,1 @@
-greffe dump --stage=form attestation
+greffe dump --stage=form attestation | head -12

@@ -1,1 +1,1 @@
-greffe dump --stage=pages attestation.xml | head -20
+greffe dump --stage=pages attestation.xml | head -12
