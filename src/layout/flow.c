@@ -6,9 +6,12 @@
 #include "flow_text.h"
 #include "job.h"
 
+#include <string.h>
+
 enum {
     /* A note of at most so many lines stays in one piece. */
     SHORT_NOTE_LINES = 10,
+    LONGEST_SUBHEADING = 90, /* bytes */
     ANSWER_BAR = 1600,
     ANSWER_INDENT = 10600,
     NOTE_BAR = 2000,
@@ -262,6 +265,17 @@ static void flow_division(const struct flow *flow, const struct block *block) {
 
 /* ---- All blocks ---- */
 
+/* One short bold phrase with nothing after it: what a rich answer has as a heading. */
+static bool is_subheading(const struct flow *flow, const struct block *block) {
+    for (size_t i = 0; i < block->run_count; i++) {
+        if (!block->runs[i].bold || block->runs[i].kind != RUN_TEXT) {
+            return false;
+        }
+    }
+    const char *text = flow_text_plain(flow->job->arena, block->runs, block->run_count);
+    return block->next && text[0] && strlen(text) <= LONGEST_SUBHEADING;
+}
+
 static void flow_paragraph_block(const struct flow *flow, const struct block *block) {
     if (block->style == STYLE_COVER_RULE) {
         flow_cover_rule(flow);
@@ -269,6 +283,12 @@ static void flow_paragraph_block(const struct flow *flow, const struct block *bl
         flow_note(flow, block);
     } else {
         struct metrics metrics = style_metrics(flow->sheet, &flow->base, block->style);
+        bool plain = block->style == STYLE_NONE && !flow->bare;
+        if (plain && is_subheading(flow, block)) {
+            metrics = style_subheading(&metrics);
+            bool first = block->parent && block->parent->first == block;
+            metrics.before = first ? 0 : metrics.before;
+        }
         flow_paragraph(flow, block, &metrics);
     }
 }

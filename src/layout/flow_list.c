@@ -11,6 +11,7 @@ enum {
     BOX_INDENT = 15 * POINT,
     BOX_SIZE = 11400, /* its square is then 8.6 pt */
     ABOVE = 6 * POINT,
+    ABOVE_NESTED = 4 * POINT,
     BELOW = 9 * POINT,
     BETWEEN = 5 * POINT,
     BETWEEN_OPTIONS = 5200,
@@ -147,10 +148,11 @@ static void flow_option(const struct flow *flow, const struct block *item) {
     inner.bare = false;
     inner.base.text.alignment = ALIGN_LEFT;
     inner.base.after = 0;
-    for (; next; next = next->next) {
+    for (bool after_list = false; next; next = next->next) {
         slab_keep(flow->slabs, 1);
-        slab_space(flow->slabs, DEPENDENT, true);
+        slab_space(flow->slabs, after_list ? BETWEEN_OPTIONS : DEPENDENT, true);
         flow_block(&inner, next);
+        after_list = next->kind == BLOCK_LIST;
     }
 }
 
@@ -222,7 +224,8 @@ void flow_list(const struct flow *flow, const struct block *block) {
     }
     inner.bare = false;
     /* A heading or a question wants more room below itself than text does; it gets it. */
-    slab_space(flow->slabs, ABOVE, flow->slabs->after <= flow->sheet->body.after);
+    int32_t above = flow->depth > 0 ? ABOVE_NESTED : ABOVE;
+    slab_space(flow->slabs, above, flow->slabs->after <= flow->sheet->body.after);
     size_t first = flow->slabs->count;
     flow_items(&inner, block);
     if (first > 0 && first < flow->slabs->count && flow->slabs->items[first].penalty >= 0 &&

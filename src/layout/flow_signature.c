@@ -52,6 +52,7 @@ static struct placed_slabs set_heading(const struct flow *flow, const struct sig
     struct slabs slabs = slab_list(flow->job->arena);
     struct flow inner = flow_inside(flow, &slabs, flow->measure);
     struct metrics plain = style_sans(flow->sheet, 9600, 13200);
+    plain.balanced = true;
     struct metrics first = plain;
     first.text.bold = true;
     const char *lines[] = {signature->organisation, signature->delegation, signature->capacity};

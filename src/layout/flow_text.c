@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum {
+    BALANCED_LINES = 3,
     LONGEST_NAME = 32,         /* bytes of a name that is kept together */
     LEAST_BLANK = 100 * POINT, /* a shorter rest of the line is no place to write on */
     NARROW_BLANK = 40 * POINT, /* what a blank needs where columns are balanced */
@@ -161,36 +162,62 @@ static void set_blank(const struct flow *flow, const struct metrics *metrics,
     run->width = rest >= LEAST_BLANK ? rest : flow->measure;
 }
 
+/* The run's text as it is printed. */
+static void set_text(const struct flow *flow, const struct metrics *metrics, struct run *run) {
+    if (metrics->capitals && run->text) {
+        run->text = in_capitals(flow->job->arena, run->text);
+    }
+    if (metrics->names && run->kind == RUN_TEXT && run->text) {
+        run->text = bind_names(flow->job->arena, run->text);
+    }
+}
+
+static void add_run(const struct flow *flow, const struct metrics *metrics,
+    struct inline_content *content, const struct run *source, size_t paragraph) {
+    size_t next = content->count;
+    struct run *run = &content->runs[next];
+    *run = *source;
+    content->elements[next] = ELEMENT_ARTIFACT;
+    set_page_reference(flow, run);
+    set_blank(flow, metrics, content, run);
+    set_text(flow, metrics, run);
+    if (paragraph == ELEMENT_ARTIFACT) {
+        content->count += run->kind != RUN_NOTE;
+        return;
+    }
+    content->count++;
+    if (run->kind == RUN_NOTE && run->note) {
+        add_note(flow, content, next, paragraph);
+    } else {
+        content->elements[next] = add_run_element(flow, content, next, paragraph);
+    }
+}
+
+/* The space before a link is neither underlined nor part of it. */
+static bool begins_with_foreign_space(const struct run *runs, size_t i) {
+    const struct run *run = &runs[i];
+    return is_link(run) && run->kind == RUN_TEXT && run->text && run->text[0] == ' ' &&
+           !(i > 0 && same_link(&runs[i - 1], run));
+}
+
 /* A copy of the runs as they are printed, and an element for each. A repetition has no elements and calls
  * no footnotes. */
 static struct inline_content prepare(const struct flow *flow, const struct metrics *metrics,
     const struct run *runs, size_t count, size_t paragraph) {
     struct arena *arena = flow->job->arena;
     struct inline_content content = {
-        .runs = arena_array(arena, count, sizeof *runs),
-        .elements = arena_array(arena, count, sizeof(size_t)),
-        .notes = arena_array(arena, count, sizeof(struct note *)),
+        .runs = arena_array(arena, 2 * count, sizeof *runs),
+        .elements = arena_array(arena, 2 * count, sizeof(size_t)),
+        .notes = arena_array(arena, 2 * count, sizeof(struct note *)),
     };
     for (size_t i = 0; i < count; i++) {
-        size_t next = content.count;
-        content.runs[next] = runs[i];
-        content.elements[next] = ELEMENT_ARTIFACT;
-        set_page_reference(flow, &content.runs[next]);
-        set_blank(flow, metrics, &content, &content.runs[next]);
-        if (metrics->capitals && runs[i].text) {
-            content.runs[next].text = in_capitals(arena, runs[i].text);
+        struct run run = runs[i];
+        if (begins_with_foreign_space(runs, i)) {
+            add_run(
+                flow, metrics, &content, &(struct run){.text = " ", .span = run.span}, paragraph);
+            run.text++;
         }
-        if (metrics->names && runs[i].kind == RUN_TEXT && runs[i].text) {
-            content.runs[next].text = bind_names(arena, runs[i].text);
-        }
-        content.count++;
-        if (paragraph == ELEMENT_ARTIFACT) {
-            content.count -= runs[i].kind == RUN_NOTE;
-        } else if (runs[i].kind == RUN_NOTE && runs[i].note) {
-            add_note(flow, &content, next, paragraph);
-        } else {
-            content.elements[next] = add_run_element(flow, &content, next, paragraph);
-        }
+        add_run(flow, metrics, &content, &run, paragraph);
     }
     return content;
 }
@@ -236,11 +263,43 @@ static void add_line(const struct flow *flow, const struct metrics *metrics,
     flow_add(flow, slab);
 }
 
+static struct lines set_lines(const struct flow *flow, const struct metrics *metrics,
+    const struct inline_content *content, int32_t measure, struct job *job) {
+    return paragraph_set(job, flow->typesetter->fonts, flow->typesetter->hyphenation,
+        &metrics->text, content->runs, content->count, measure);
+}
+
+/* A title of two or three lines looks better when they are about equally long: it is set to the narrowest
+ * measure that takes as many lines. */
+static struct lines balance(const struct flow *flow, const struct metrics *metrics,
+    const struct inline_content *content, struct lines lines) {
+    if (lines.count < 2 || lines.count > BALANCED_LINES) {
+        return lines;
+    }
+    struct job unheard = *flow->job;
+    unheard.diagnostics = diagnostics_new(flow->job->arena);
+    int32_t too_narrow = flow->measure / 2;
+    int32_t enough = flow->measure;
+    while (enough - too_narrow > 4 * POINT) {
+        int32_t middle = too_narrow + (enough - too_narrow) / 2;
+        struct lines narrower = set_lines(flow, metrics, content, middle, &unheard);
+        if (narrower.count == lines.count && narrower.widest <= middle) {
+            lines = narrower;
+            enough = middle;
+        } else {
+            too_narrow = middle;
+        }
+    }
+    return lines;
+}
+
 void flow_text(const struct flow *flow, const struct metrics *metrics, const struct run *runs,
     size_t count, size_t element) {
     struct inline_content content = prepare(flow, metrics, runs, count, element);
-    struct lines lines = paragraph_set(flow->job, flow->typesetter->fonts,
-        flow->typesetter->hyphenation, &metrics->text, content.runs, content.count, flow->measure);
+    struct lines lines = set_lines(flow, metrics, &content, flow->measure, flow->job);
+    if (metrics->balanced) {
+        lines = balance(flow, metrics, &content, lines);
+    }
     for (size_t i = 0; i < lines.count; i++) {
         add_line(flow, metrics, &content, &lines, i);
     }

@@ -77,7 +77,9 @@ static struct metrics close_to(struct metrics metrics) {
 
 static struct metrics question(const struct style_sheet *sheet) {
     int32_t size = sheet->body.text.size;
-    return kept(spaced(bold(style_sans(sheet, size, size + 3400)), 13000, 7000));
+    struct metrics metrics = bold(style_sans(sheet, size, size + 3400));
+    metrics.balanced = true;
+    return kept(spaced(metrics, 13000, 7000));
 }
 
 static struct metrics help(const struct style_sheet *sheet) {
@@ -104,6 +106,7 @@ static struct metrics cover_kind(const struct style_sheet *sheet) {
 
 static struct metrics cover_title(const struct style_sheet *sheet) {
     struct metrics metrics = bold(style_sans(sheet, 30000, 35000));
+    metrics.balanced = true;
     return spaced(coloured(metrics, sheet->theme->accent), 0, 15000);
 }
 
@@ -191,7 +194,16 @@ static struct metrics plain_heading(const struct style_sheet *sheet, unsigned le
 }
 
 struct metrics style_heading(const struct style_sheet *sheet, unsigned level) {
-    return kept(sheet->compact ? compact_heading(sheet, level) : plain_heading(sheet, level));
+    struct metrics metrics =
+        sheet->compact ? compact_heading(sheet, level) : plain_heading(sheet, level);
+    metrics.balanced = true;
+    return kept(metrics);
+}
+
+struct metrics style_subheading(const struct metrics *metrics) {
+    struct metrics subheading = kept(spaced(aligned(*metrics, ALIGN_LEFT), 11000, 4000));
+    subheading.balanced = true;
+    return subheading;
 }
 
 static struct metrics figure_cell(const struct style_sheet *sheet) {

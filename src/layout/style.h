@@ -23,6 +23,7 @@ struct metrics {
     bool close;
     bool keep_next; /* stays on the page of what follows */
     bool capitals;  /* written in capitals */
+    bool balanced;  /* a title: its lines are made about equally long; left-aligned */
     bool names;     /* a list of names, which no line's end parts unless they are long */
 };
 
@@ -45,6 +46,10 @@ struct metrics style_metrics(
 struct metrics style_heading(const struct style_sheet *sheet, unsigned level);
 /** style_sans(sheet, size, leading): left-aligned text in the heading family, without distances. */
 struct metrics style_sans(const struct style_sheet *sheet, int32_t size, int32_t leading);
+
+/** style_subheading(metrics): a short paragraph all in bold, in text that metrics describe: rich answers have
+ *  no other headings. */
+struct metrics style_subheading(const struct metrics *metrics);
 
 /** style_cell(sheet, table, figures): plain text in the cells of a table of this role; figures: the table
  *  holds numbers. */
