@@ -32,6 +32,8 @@ static const char *cause_of(int error) {
         return "ce n’est pas un fichier ordinaire, mais un lien ou un périphérique";
     case EFBIG:
         return "le fichier est plus gros que ce qui est permis ici";
+    case EPIPE:
+        return "plus personne ne la lit";
     case EEXIST:
         return "un fichier de ce nom vient d’apparaître";
     default:

@@ -1,1 +1,1 @@
-greffe blank attestation -o vierge.pdf && pdftotext -layout vierge.pdf - | head -40
+greffe blank attestation -o vierge.pdf && pdftotext -layout vierge.pdf - | sed -n 1,40p

@@ -1,1 +1,1 @@
-greffe dump --stage=document attestation.xml | head -12
+greffe dump --stage=document attestation.xml | sed -n 1,12p

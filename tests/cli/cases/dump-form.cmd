@@ -1,1 +1,1 @@
-greffe dump --stage=form attestation | head -12
+greffe dump --stage=form attestation | sed -n 1,12p

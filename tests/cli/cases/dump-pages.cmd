@@ -1,1 +1,1 @@
-greffe dump --stage=pages attestation.xml | head -12
+greffe dump --stage=pages attestation.xml | sed -n 1,12p
