@@ -349,9 +349,14 @@ static void walk_element(
         return;
     }
     close_line(container);
+    struct resolving *resolving = container->resolving;
+    const char *outer = resolving->language;
+    const char *own = walk_attribute(template, "lang");
+    resolving->language = own != NULL ? own : outer;
     for (size_t i = 0; i < sizeof block_elements / sizeof *block_elements; i++)
         if (strcmp(block_elements[i].name, template->name) == 0)
             block_elements[i].put(container, template, context);
+    resolving->language = outer;
 }
 
 void resolve_blocks(struct resolving *resolving, const struct template *template,

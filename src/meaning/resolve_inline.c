@@ -11,7 +11,8 @@
 #include <string.h>
 
 struct line_of_runs line_new(struct resolving *resolving) {
-    return (struct line_of_runs){.resolving = resolving, .look = {.kind = RUN_TEXT}};
+    return (struct line_of_runs){
+        .resolving = resolving, .look = {.kind = RUN_TEXT, .language = resolving->language}};
 }
 
 static struct run *add_run(struct line_of_runs *line, struct span span) {

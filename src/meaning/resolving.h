@@ -30,6 +30,7 @@ struct resolving {
     unsigned notes;       /* footnotes so far */
     unsigned signatures;  /* signature blocks so far */
     bool initials;
+    const char *language; /* of what is being made, NULL: the document's */
 };
 
 /** The runs of one paragraph in the making. `look` holds the style that new runs take; white space
