@@ -15,7 +15,8 @@ enum {
     BELOW = 9 * POINT,
     BETWEEN = 5 * POINT,
     BETWEEN_OPTIONS = 5200,
-    DEPENDENT = 2 * POINT, /* clearly closer to its option than the next option is */
+    UNHYPHENATED_MEASURE = 220 * POINT, /* left-aligned lines as long as this need no hyphens */
+    DEPENDENT = 2 * POINT,              /* clearly closer to its option than the next option is */
 };
 
 /* How the labels of one list are set. */
@@ -127,6 +128,7 @@ static struct metrics option_metrics(
     const struct flow *flow, const struct block *item, const struct block *text) {
     struct metrics metrics = style_metrics(flow->sheet, &flow->base, text->style);
     metrics.text.alignment = ALIGN_LEFT;
+    metrics.text.hyphenate = metrics.text.hyphenate && flow->measure < UNHYPHENATED_MEASURE;
     metrics.after = 0;
     if (item->box == BOX_TICKED) {
         metrics.text.bold = true;
@@ -176,6 +178,8 @@ static void flow_item(
         flow_option(&inner, item);
     } else {
         inner.base.text.alignment = ALIGN_LEFT;
+        inner.base.text.hyphenate =
+            inner.base.text.hyphenate && inner.measure < UNHYPHENATED_MEASURE;
         flow_blocks(&inner, item->first);
     }
     if (flow->slabs->count == first) {
