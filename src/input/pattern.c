@@ -47,14 +47,20 @@ static enum message fault_message(int code) {
     }
 }
 
-/* PCRE2 stops behind the fault: the caret goes under the character before. */
+/* PCRE2 stops behind the fault, but for these in front of it (pcre2_compile.c steps back itself). */
+static bool stops_before(int code) {
+    return code == PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS ||
+           code == PCRE2_ERROR_QUANTIFIER_INVALID || code == PCRE2_ERROR_CLASS_RANGE_ORDER;
+}
+
+/* The caret goes under the guilty character. */
 static void report_fault(
     struct job *job, const struct pattern_text *pattern, int code, PCRE2_SIZE offset) {
     PCRE2_UCHAR detail[256] = "";
     pcre2_get_error_message(code, detail, sizeof detail);
     size_t length = strlen(pattern->regex);
     size_t place = offset > length ? length : offset;
-    place = place > 0 ? place - 1 : 0;
+    place -= place > 0 && !stops_before(code);
     while (place > 0 && ((unsigned char)pattern->regex[place] & 0xC0) == 0x80) {
         place--;
     }

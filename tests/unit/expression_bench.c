@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct form *form_library_find(struct form_library *library, const char *name) {
+/* Stands in for form_library_find (linked with --wrap): the models of a test need no folder. */
+const struct form *__wrap_form_library_find(struct form_library *library, const char *name);
+
+const struct form *__wrap_form_library_find(struct form_library *library, const char *name) {
     for (size_t i = 0; i < 2; i++) {
         if (library->forms[i] && strcmp(library->forms[i]->name, name) == 0) {
             return library->forms[i];

@@ -1,0 +1,135 @@
+/* Patterns that values follow: what matches, what is wrong in a pattern and where, and what costs too much. */
+#include "unit.h"
+
+#include "form.h"
+#include "job.h"
+#include "pattern.h"
+
+#include <string.h>
+
+/* A pattern as the regex attribute of a model, whose value begins in column 11. */
+static struct pattern_text pattern_of(struct arena *arena, const char *regex) {
+    const char *model = arena_format(arena, "<x regex=\"%s\"/>", regex);
+    struct source *source = source_new(arena, "model.xml", model, strlen(model));
+    return (struct pattern_text){.name = "essai",
+        .regex = regex,
+        .span = {source, (uint32_t)strlen("<x regex=\""), (uint32_t)strlen(regex)}};
+}
+
+static struct job job_of(struct arena *arena) {
+    return (struct job){.arena = arena, .diagnostics = diagnostics_new(arena)};
+}
+
+static enum pattern_result match(struct arena *arena, const char *regex, const char *text) {
+    struct job job = job_of(arena);
+    struct pattern_text pattern = pattern_of(arena, regex);
+    assert_true(pattern_compile(&job, &pattern));
+    assert_int_equal(job.diagnostics->count, 0);
+    return pattern_matches(arena, &pattern, text);
+}
+
+static void values_match_or_differ(void **state) {
+    static const struct {
+        const char *regex;
+        const char *text;
+        bool matches;
+    } cases[] = {
+        {"^\\d{9}$", "241200187", true},
+        {"^\\d{9}$", "2412001870", false},
+        {"^\\d{9}$", "241200187\n", false}, /* $ is the very end */
+        {"^\\d+$", "٣", false},             /* digits are ASCII */
+        {"^.$", "é", true},                 /* code points, not bytes */
+        {"^\\p{Lu}\\p{L}+$", "Évreux", true},
+        {"^\\w+$", "Évreux", false},
+        {"12", "3124", true}, /* anywhere, unless anchored */
+        {"^$", "", true},
+        {"^(a|b)*c$", "ababc", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        enum pattern_result wanted = cases[i].matches ? PATTERN_MATCHES : PATTERN_DIFFERS;
+        if (match(*state, cases[i].regex, cases[i].text) != wanted) {
+            fail_msg("%s with « %s »", cases[i].regex, cases[i].text);
+        }
+    }
+}
+
+static void faults_are_shown_where_they_stand(void **state) {
+    static const struct {
+        const char *regex;
+        enum message message;
+        size_t offset; /* of the caret in the pattern, in code points */
+    } cases[] = {
+        {"^(\\d{9}$", MESSAGE_PATTERN_PARENTHESIS, 7},
+        {"^\\d{9})$", MESSAGE_PATTERN_PARENTHESIS, 6},
+        {"^[A-Z$", MESSAGE_PATTERN_BRACKET, 5},
+        {"é*+*", MESSAGE_PATTERN_REPEAT, 3},
+        {"*a", MESSAGE_PATTERN_REPEAT, 0},
+        {"a{3,2}", MESSAGE_PATTERN_REPEAT, 4},
+        {"[z-a]", MESSAGE_PATTERN_RANGE, 3},
+        {"a\\", MESSAGE_PATTERN_ESCAPE, 1},
+        {"\\y", MESSAGE_PATTERN_ESCAPE, 0},
+        {"\\C", MESSAGE_PATTERN_SYNTAX, 1},
+        {"\\p{Zzz}", MESSAGE_PATTERN_SYNTAX, 6},
+    };
+    size_t failures = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct job job = job_of(*state);
+        struct pattern_text pattern = pattern_of(*state, cases[i].regex);
+        assert_false(pattern_compile(&job, &pattern));
+        assert_int_equal(job.diagnostics->count, 1);
+        const struct diagnostic *said = &job.diagnostics->items[0];
+        struct position place = source_position(said->span.source, said->span.offset);
+        if (said->message != cases[i].message ||
+            place.column != strlen("<x regex=\"") + 1 + cases[i].offset) {
+            print_error("%s:\n%s", cases[i].regex, diagnostics_print(job.diagnostics));
+            failures++;
+        }
+    }
+    assert_int_equal(failures, 0);
+}
+
+/* Each of these would take centuries, or the machine's memory. */
+static void costly_patterns_end(void **state) {
+    static const char *const costly[] = {
+        "(a+)+$", "^(a|aa)+$", "(a*)*b", "^(.*?,){20}x", "(x+x+)+y", "^((a)|(a))*$"};
+    struct arena *arena = *state;
+    char *text = arena_alloc(arena, 4001);
+    memset(text, 'a', 3999);
+    text[3999] = '!';
+    for (size_t i = 0; i < sizeof costly / sizeof *costly; i++) {
+        enum pattern_result result = match(arena, costly[i], text);
+        assert_true(result == PATTERN_TOO_COSTLY || result == PATTERN_DIFFERS);
+    }
+    assert_int_equal(match(arena, "(a+)+$", text), PATTERN_TOO_COSTLY);
+    assert_int_equal(match(arena, "^(a|aa)+$", text), PATTERN_TOO_COSTLY);
+}
+
+static void a_long_value_is_no_trouble(void **state) {
+    struct arena *arena = *state;
+    size_t length = 200000;
+    char *text = arena_alloc(arena, length + 1);
+    memset(text, '7', length);
+    assert_int_equal(match(arena, "^\\d+$", text), PATTERN_MATCHES);
+    assert_int_equal(match(arena, "^\\d{9}$", text), PATTERN_DIFFERS);
+}
+
+static void a_pattern_may_not_be_endless(void **state) {
+    struct arena *arena = *state;
+    struct job job = job_of(arena);
+    char *regex = arena_alloc(arena, 5001);
+    memset(regex, 'a', 5000);
+    struct pattern_text pattern = pattern_of(arena, regex);
+    assert_false(pattern_compile(&job, &pattern));
+    assert_int_equal(job.diagnostics->items[0].message, MESSAGE_PATTERN_SYNTAX);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        UNIT_TEST(values_match_or_differ),
+        UNIT_TEST(faults_are_shown_where_they_stand),
+        UNIT_TEST(costly_patterns_end),
+        UNIT_TEST(a_long_value_is_no_trouble),
+        UNIT_TEST(a_pattern_may_not_be_endless),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
