@@ -70,6 +70,16 @@ static void dump_values(struct buffer *out, const struct block *block, int depth
     }
 }
 
+static void dump_list(struct buffer *out, const struct block *list) {
+    static const char *const markers[] = {[MARKER_DASH] = " –",
+        [MARKER_DECIMAL] = " decimal",
+        [MARKER_BOX] = " boxes",
+        [MARKER_NONE] = ""};
+    buffer_text(out, markers[list->marker]);
+    if (list->marker == MARKER_DECIMAL)
+        buffer_format(out, " from=%u", list->start);
+}
+
 static void dump_block(struct buffer *out, const struct block *block, int depth) {
     buffer_format(out, "%*s%s", depth * 2, "", kind_names[block->kind]);
     if (block->style != STYLE_NONE)
@@ -83,11 +93,21 @@ static void dump_block(struct buffer *out, const struct block *block, int depth)
     dump_flag(out, block->keep_next, "keep-next");
     dump_flag(out, block->head, "head");
     dump_flag(out, block->header, "header");
+    dump_flag(out, block->row_header, "row");
     if (block->column_span > 1 || block->row_span > 1)
         buffer_format(out, " span=%ux%u", block->column_span, block->row_span);
     if (block->parent != NULL && block->parent->marker == MARKER_BOX && block->kind == BLOCK_ITEM)
         buffer_format(out, " %s", box_names[block->box]);
+    if (block->kind == BLOCK_LIST)
+        dump_list(out, block);
+    for (size_t i = 0; i < block->column_count; i++)
+        buffer_format(out, "%s%d", i == 0 ? " columns=" : ":", block->columns[i]);
+    if (block->width > 0 || block->height > 0)
+        buffer_format(out, " size=%dx%d", (int)block->width, (int)block->height);
     dump_string(out, "alternative", block->alternative);
+    dump_string(out, "unit", block->unit);
+    for (size_t i = 0; i < block->step_count; i++)
+        buffer_format(out, "%s%s", i == 0 ? " steps=" : ",", block->steps[i]);
     if (block->signature != NULL)
         dump_signature(out, block->signature);
     buffer_text(out, "\n");

@@ -16,9 +16,18 @@ static const char *attribute_of(const struct node *node, const char *name) {
     return attribute != NULL ? attribute->value : NULL;
 }
 
-/* One inline element of a rich answer with its content. */
+/* Where a rich answer stands in a line, what would be a block there begins a new line. */
+static void rich_break(struct line_of_runs *line, const struct node *node) {
+    line->space = false;
+    if (line->count > 0 && line->runs[line->count - 1].kind != RUN_BREAK)
+        line_run(line, RUN_BREAK, node->span);
+}
+
+/* One element of a rich answer with its content, in a line. */
 static void rich_element(struct line_of_runs *line, const struct node *node) {
     struct run look = line->look;
+    if (!line_is_inline(node->name))
+        rich_break(line, node);
     if (strcmp(node->name, "personal") == 0 && !line->resolving->show_personal)
         return;
     if (strcmp(node->name, "br") == 0) {
@@ -124,20 +133,13 @@ void resolve_rich(struct resolving *resolving, const struct answer *answer, stru
 }
 
 void line_rich(struct line_of_runs *line, const struct answer *answer) {
-    if (answer->rich == NULL)
-        return;
-    bool first = true;
-    for (const struct node *child = answer->rich->first; child != NULL; child = child->next) {
-        if (is_inline(child)) {
-            if (child->kind == NODE_TEXT)
-                line_text(line, child->text, child->span);
-            else
-                rich_element(line, child);
-            continue;
-        }
-        if (!first)
-            line_run(line, RUN_BREAK, child->span);
-        rich_line(line, child);
-        first = false;
-    }
+    size_t before = line->count;
+    const struct node *child = answer->rich != NULL ? answer->rich->first : NULL;
+    for (; child != NULL; child = child->next)
+        if (child->kind == NODE_TEXT)
+            line_text(line, child->text, child->span);
+        else if (line->count == before && !line_is_inline(child->name))
+            rich_line(line, child); /* the first block goes on where the line stands */
+        else
+            rich_element(line, child);
 }

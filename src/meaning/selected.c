@@ -34,8 +34,10 @@ struct phrase selected_phrase(
             return (struct phrase){"", "", ""};
         return written_answer(arena, value.nodes[0], format);
     }
-    return written_text(
-        arena, value_text(arena, &value), format, text_equal(format, "money"), NULL);
+    const char *text = value.kind != VALUE_TRUTH ? value_text(arena, &value)
+                       : value.truth             ? "oui"
+                                                 : "non";
+    return written_text(arena, text, format, text_equal(format, "money"), NULL);
 }
 
 size_t selected_nodes(struct evaluation *evaluation, const struct template *template,
