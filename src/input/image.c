@@ -65,6 +65,9 @@ static const struct picture *make_picture(
     if (decoded->was_cmyk) {
         report(request, MESSAGE_IMAGE_CMYK, NULL, NULL);
     }
+    if (decoded->was_turned) {
+        report(request, MESSAGE_IMAGE_TURNED, NULL, NULL);
+    }
     struct picture *picture = arena_alloc(request->job->arena, sizeof *picture);
     *picture = (struct picture){
         .name = request->name,

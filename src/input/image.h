@@ -13,7 +13,8 @@ struct job;
 /** image_read(job, name, bytes, length, from): the picture, or NULL after a diagnostic at `from`:
  * neither PNG nor JPEG, corrupt, more than 40 megapixels. Transparency is blended on white and CMYK
  * converted, each with a warning; 16 bits become 8; palettes are expanded. A valid grey or YCbCr
- * JPEG keeps its bytes. `from` is where the form names the image. */
+ * JPEG keeps its bytes, borrowed for the arena's life; that its Exif data asks to turn it is a warning.
+ * `name` is borrowed too. `from` is where the form names the image. */
 const struct picture *image_read(
     struct job *job, const char *name, const unsigned char *bytes, size_t length, struct span from);
 

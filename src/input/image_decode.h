@@ -30,6 +30,7 @@ struct image_decoded {
     size_t length;
     bool was_transparent; /* some pixel let the paper show through */
     bool was_cmyk;
+    bool was_turned; /* its Exif data asks to turn or mirror it, which was not done */
 };
 
 /** image_is_oversized(width, height): more than 40 megapixels. */

@@ -1,4 +1,5 @@
 #include "image_decode.h"
+#include "image_exif.h"
 
 #include <setjmp.h>
 #include <stdio.h> /* jpeglib.h wants FILE */
@@ -13,6 +14,8 @@ enum {
     /* Encoders write about ten. Each scan of a progressive file goes over the whole picture, so that a
      * small file could keep the machine busy for hours. */
     MOST_SCANS = 100,
+    EXIF_MARKER = JPEG_APP0 + 1,
+    MOST_MARKER_BYTES = 0xFFFF,
 };
 
 /* One decoding. It stands in the caller's frame, so that it is whole after a longjmp. */
@@ -138,14 +141,25 @@ static void read_rows(struct decoding *decoding) {
 
 /* ---- Decoding ---- */
 
+static bool is_turned(const struct jpeg_decompress_struct *jpeg) {
+    for (jpeg_saved_marker_ptr at = jpeg->marker_list; at; at = at->next) {
+        if (image_exif_is_turned(at->data, at->data_length)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_header(struct decoding *decoding, const unsigned char *bytes, size_t length) {
     struct jpeg_decompress_struct *jpeg = &decoding->jpeg;
     jpeg_create_decompress(jpeg);
     jpeg->progress = &decoding->progress;
     jpeg_mem_src(jpeg, bytes, length);
+    jpeg_save_markers(jpeg, EXIF_MARKER, MOST_MARKER_BYTES);
     jpeg_read_header(jpeg, TRUE);
     decoding->image.width = jpeg->image_width;
     decoding->image.height = jpeg->image_height;
+    decoding->image.was_turned = is_turned(jpeg);
 }
 
 static bool make_room(struct image_decoded *image) {

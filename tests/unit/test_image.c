@@ -341,6 +341,49 @@ static void test_jpeg_with_stray_bytes(void **state) {
     check_kept(&reading, stray);
 }
 
+/* Exif data behind the start marker: a directory with one entry, the orientation, in either byte order. */
+static struct made_file with_exif(struct arena *arena, const char *tiff, size_t length) {
+    struct jpeg_recipe recipe = colour_recipe();
+    struct made_file file = pictures_jpeg(arena, &recipe);
+    struct buffer bytes = {.arena = arena};
+    buffer_add(&bytes, "\xFF\xD8\xFF\xE1\0", 5);
+    buffer_add(&bytes, (const char[]){(char)(2 + 6 + length)}, 1);
+    buffer_add(&bytes, "Exif\0\0", 6);
+    buffer_add(&bytes, tiff, length);
+    buffer_add(&bytes, (const char *)file.bytes + 2, file.length - 2);
+    return (struct made_file){(unsigned char *)bytes.bytes, bytes.length};
+}
+
+#define WITH_EXIF(tiff) with_exif(*state, tiff, sizeof(tiff) - 1)
+
+static void test_jpeg_that_a_camera_turned(void **state) {
+    static const char text[] =
+        "la photographie « logo » sera imprimée couchée ou à l’envers : l’appareil l’a enregistrée "
+        "ainsi.";
+    struct reading motorola = read_made(
+        *state, WITH_EXIF("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"));
+    assert_non_null(motorola.picture);
+    check_said(&motorola, MESSAGE_IMAGE_TURNED, text);
+    struct reading intel = read_made(
+        *state, WITH_EXIF("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x08\0\0\0\0\0\0\0"));
+    check_said(&intel, MESSAGE_IMAGE_TURNED, text);
+}
+
+static void test_jpeg_whose_exif_asks_nothing(void **state) {
+    struct made_file files[] = {
+        WITH_EXIF("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x01\0\0\0\0\0\0"),
+        WITH_EXIF("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x09\0\0\0\0\0\0"),
+        WITH_EXIF("MM\0*\0\0\0\x08\0\x01\x01\x0F\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"),
+        WITH_EXIF("MM\0*\xFF\xFF\xFF\xFF\0\x01"),
+        WITH_EXIF("MM\0*\0\0\0\x08\xFF\xFF\x01\x12"),
+        WITH_EXIF(""),
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct reading reading = read_made(*state, files[i]);
+        check_kept(&reading, files[i]);
+    }
+}
+
 static void test_jpeg_of_too_many_scans(void **state) {
     struct jpeg_recipe recipe = colour_recipe();
     recipe.many_scans = true;
@@ -464,6 +507,8 @@ int main(void) {
         UNIT_TEST(test_jpeg_cut_anywhere),
         UNIT_TEST(test_jpeg_with_a_tail),
         UNIT_TEST(test_jpeg_with_stray_bytes),
+        UNIT_TEST(test_jpeg_that_a_camera_turned),
+        UNIT_TEST(test_jpeg_whose_exif_asks_nothing),
         UNIT_TEST(test_jpeg_of_too_many_scans),
         UNIT_TEST(test_jpeg_size_limit),
         UNIT_TEST(test_names_what_else_it_is),
