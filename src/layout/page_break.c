@@ -5,8 +5,9 @@
 #include "place.h"
 
 enum {
-    COST_PAGE = 300,       /* of each page: text is not stretched over more of them than it needs */
-    COST_EMPTY = 10000,    /* of an empty page; a page filled by x costs (1 - x)² of it */
+    COST_PAGE = 300, /* of each page: text is not stretched over more of them than it needs */
+    COST_EMPTY = 10000,
+    RAGGED_FOOT = 150,     /* thousandths of a page */
     COST_SHORT_END = 1500, /* a last page of fewer than so many lines */
     SHORT_END_LINES = 4,
 };
@@ -94,15 +95,28 @@ static bool ends_freely(const struct slabs *slabs, size_t end) {
     return end == slabs->count || slabs->items[end].penalty == PENALTY_FORCED;
 }
 
+/* What is left empty at the page's foot costs little while it is what any ragged foot leaves, then in
+ * proportion: were it squared throughout, the breaker would share the emptiness out among pages that could
+ * be full. `thousandths` are of the page. */
+static int64_t empty_cost(int64_t thousandths) {
+    if (thousandths <= RAGGED_FOOT) {
+        return thousandths * thousandths * COST_EMPTY / 1000000;
+    }
+    return RAGGED_FOOT * (2 * thousandths - RAGGED_FOOT) * COST_EMPTY / 1000000;
+}
+
+/* The glue that vanishes at the break counts as filled: it would stand there. Emptiness costs a little more
+ * early in the document than late, so that pages are filled from the front. */
 static int64_t fill_cost(
-    const struct breaking *breaking, int32_t used, int32_t capacity, bool freely) {
-    if (freely) {
+    const struct breaking *breaking, size_t first, size_t end, int32_t used, int32_t capacity) {
+    const struct slabs *slabs = breaking->slabs;
+    if (ends_freely(slabs, end)) {
         int32_t leading = breaking->context->sheet->body.text.leading;
         return used < SHORT_END_LINES * leading ? COST_SHORT_END : 0;
     }
-    int64_t free = capacity > used ? capacity - used : 0;
-    int64_t thousandths = free * 1000 / capacity;
-    return thousandths * thousandths * COST_EMPTY / 1000000;
+    int64_t free = (int64_t)capacity - used - slabs->items[end].space;
+    int64_t cost = free > 0 ? empty_cost(free * 1000 / capacity) : 0;
+    return cost + cost * (int64_t)(slabs->count - first) / (10 * (int64_t)slabs->count);
 }
 
 static void offer(
@@ -111,7 +125,7 @@ static void offer(
     bool freely = ends_freely(slabs, end);
     bool overfull = used > capacity;
     int64_t cost = breaking->best[first] + COST_PAGE;
-    cost += overfull ? COST_OVERFULL : fill_cost(breaking, used, capacity, freely);
+    cost += overfull ? COST_OVERFULL : fill_cost(breaking, first, end, used, capacity);
     if (slabs->items[first].cover) {
         cost = breaking->best[first];
     }

@@ -11,15 +11,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** What a page break above a slab costs. A page left half empty costs about 2500 (page.c), so the larger
- *  ones are paid only where nothing else is possible. Costs add up. */
+/** What a page break above a slab costs. A page left half empty costs about 1300 (page_break.c), so the
+ *  larger ones are paid only where nothing else is possible. Costs add up. */
 enum {
     PENALTY_FORCED = INT32_MIN,
     PENALTY_ITEM = 10,  /* between list items, rows */
     PENALTY_LINE = 20,  /* inside a paragraph */
     PENALTY_GROUP = 60, /* between things that belong together */
-    PENALTY_HYPHEN = 700,
-    PENALTY_INTRODUCED = 1200, /* between « … : » and its list */
+    PENALTY_HYPHEN = 150,
+    PENALTY_INTRODUCED = 700,  /* between « … : » and its list */
     PENALTY_ROW = 4000,        /* inside a table's row */
     PENALTY_SIGNATURES = 7000, /* between rows of signature blocks */
     PENALTY_WIDOW = 20000,
