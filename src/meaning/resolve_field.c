@@ -64,7 +64,8 @@ static bool put_value(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct line_of_runs *line) {
     if (resolve_hidden(resolving, field))
         return false;
-    if (answer != NULL && answer->text != NULL && *answer->text != '\0') {
+    bool wrong = answer != NULL && answer->wrong && resolving->draft;
+    if (!wrong && answer != NULL && answer->text != NULL && *answer->text != '\0') {
         line_phrase(line, written_answer(resolving->arena, answer, NULL), answer->span);
         return true;
     }
@@ -72,7 +73,7 @@ static bool put_value(struct resolving *resolving, const struct field *field,
         line_run(line, RUN_BLANK, field->span)->width = BLANK_SHORT;
         return true;
     }
-    if (resolving->draft && field->required == REQUIRED_YES) {
+    if (wrong || (resolving->draft && field->required == REQUIRED_YES)) {
         line_run(line, RUN_HOLE, field->span)->text = field->label;
         return true;
     }

@@ -89,7 +89,8 @@ static void line_missing(struct line_of_runs *line, const struct template *templ
         return;
     if (field->required == REQUIRED_BY_HAND)
         line_run(line, RUN_BLANK, template->span)->width = BLANK_SHORT;
-    else if (line->resolving->draft && field->required == REQUIRED_YES)
+    else if (line->resolving->draft &&
+             (field->required == REQUIRED_YES || field->kind == FIELD_VALUE))
         line_run(line, RUN_HOLE, template->span)->text = field->label;
 }
 
@@ -114,6 +115,10 @@ void line_value(
     struct span span = count > 0 ? place_of(nodes[0], template->span) : template->span;
     if (count > 0 && nodes[0]->field->kind == FIELD_RICH) {
         line_rich(line, nodes[0]);
+        return;
+    }
+    if (count > 0 && nodes[0]->wrong && resolving->draft) {
+        line_run(line, RUN_HOLE, span)->text = nodes[0]->field->label;
         return;
     }
     struct phrase phrase = selected_phrase(resolving->evaluation, template, context);
