@@ -155,9 +155,102 @@ static void each_fault_is_found_where_it_stands(void **state) {
     assert_int_equal(failures, 0);
 }
 
+static void what_is_right_passes(void **state) {
+    static const char *const rights[] = {
+        "duree &lt; 3 and not(@code = '12') or titre != ''",
+        "count(apport[annee &gt;= year(../debut)][last()]/montant) * 2 mod 3 - 1",
+        "ancestor-or-self::contrat//nom[. = current()/titre]",
+        "form(annexe)/intitule | form(annexe)/self::fiche/montant",
+        "$signataires[nom]/organisme | (apport)[1]/annee",
+        "concat(titre, written(debut, 'de'), label(statut))",
+        "statut/*[self::epci or self::autre]",
+        "apport/following-sibling::node() | descendant::text() | @*",
+        "days('2026-01', debut) div -2.5",
+    };
+    struct bench *bench = bench_new(*state);
+    bench_let(bench, "signataires", "signataire");
+    for (size_t i = 0; i < sizeof rights / sizeof *rights; i++) {
+        if (!read_raw(bench, rights[i])) {
+            fail_msg("%s:\n%s", rights[i], diagnostics_print(bench->job.diagnostics));
+        }
+    }
+}
+
+/* The fields are what keeps rules silent and orders computed values. */
+static void fields_that_are_read_are_known(void **state) {
+    struct bench *bench = bench_new(*state);
+    const struct expression *expression = bench_read(bench, bench->form.root,
+        "sum(apport[annee > ../duree]/montant) + count(form(annexe)/montant) + duree");
+    static const char *const names[] = {"annee", "montant", "annexe", "montant", "duree"};
+    assert_int_equal(expression->kind, VALUE_NUMBER);
+    assert_int_equal(expression->field_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        assert_string_equal(expression->fields[i]->name, names[i]);
+    }
+    assert_ptr_equal(expression->fields[1], bench_field(bench, "apport/montant"));
+    assert_ptr_equal(expression->fields[3], bench->fiche.root->last);
+}
+
+static void nodes_give_the_context_of_what_is_inside(void **state) {
+    static const char text[] = "signataire | statut/epci | //projet";
+    struct bench *bench = bench_new(*state);
+    struct source *source = source_new(*state, "model.xml", text, strlen(text));
+    const struct field *root = bench->form.root;
+    struct expression_scope scope = bench_scope(bench, &root, 1);
+    const struct field **contexts = NULL;
+    size_t count = 0;
+    assert_non_null(expression_read(&bench->job, &scope, text,
+        (struct span){source, 0, (uint32_t)strlen(text)}, &contexts, &count));
+    assert_int_equal(count, 3);
+    assert_ptr_equal(contexts[0], bench_field(bench, "statut/epci"));
+    assert_ptr_equal(contexts[1], bench_field(bench, "signataire"));
+    assert_ptr_equal(contexts[2], bench_field(bench, "projet"));
+    assert_null(expression_read(
+        &bench->job, &scope, "count(signataire)", (struct span){source, 0, 10}, &contexts, &count));
+    assert_int_equal(bench_count(bench, MESSAGE_EXPRESSION_SELECTS_NOTHING), 1);
+    assert_null(contexts);
+}
+
+/* Where the context is not known, its own expression was wrong, and that was said. */
+static void nothing_is_said_where_the_context_is_unknown(void **state) {
+    struct bench *bench = bench_new(*state);
+    struct expression_scope scope = bench_scope(bench, NULL, 0);
+    assert_non_null(
+        expression_read(&bench->job, &scope, "zzzz/@yyyy[xxxx]", (struct span){0}, NULL, NULL));
+    assert_int_equal(bench->job.diagnostics->count, 0);
+}
+
+static const char *nested(struct arena *arena, const char *open, int depth, const char *close) {
+    struct buffer text = {.arena = arena};
+    for (int i = 0; i < depth; i++) {
+        buffer_text(&text, open);
+    }
+    buffer_text(&text, "1");
+    for (int i = 0; i < depth; i++) {
+        buffer_text(&text, close);
+    }
+    return buffer_string(&text);
+}
+
+static void monsters_are_refused(void **state) {
+    struct bench *bench = bench_new(*state);
+    assert_non_null(read_raw(bench, nested(*state, "(", 50, ")")));
+    assert_non_null(read_raw(bench, nested(*state, "1 + ", 1000, "")));
+    assert_null(read_raw(bench, nested(*state, "(", 2000, ")")));
+    assert_null(read_raw(bench, nested(*state, "ancestor-or-self::*[", 400, "]")));
+    assert_null(read_raw(bench, nested(*state, "1 + ", 10000, "")));
+    assert_int_equal(bench_count(bench, MESSAGE_EXPRESSION_TOO_LONG), 3);
+    assert_int_equal(bench->job.diagnostics->count, 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         UNIT_TEST(each_fault_is_found_where_it_stands),
+        UNIT_TEST(what_is_right_passes),
+        UNIT_TEST(fields_that_are_read_are_known),
+        UNIT_TEST(nodes_give_the_context_of_what_is_inside),
+        UNIT_TEST(nothing_is_said_where_the_context_is_unknown),
+        UNIT_TEST(monsters_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
