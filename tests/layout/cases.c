@@ -3,9 +3,6 @@
 #include "arena.h"
 #include "author.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum {
@@ -42,8 +39,8 @@ static const char *const principles[] = {
 };
 static const char *const coherence[] = {
     "les problématiques sociales et de santé du territoire ;",
-    "le Projet Régional de Santé (PRS) 2023-2028 et le Projet Régional de Santé Environnement "
-    "(PRSE) 2023-2028 ;",
+    ("le Projet Régional de Santé (PRS) 2023-2028 et le Projet Régional de Santé Environnement "
+     "(PRSE) 2023-2028 ;"),
     "la déclinaison départementale du PRS : Schéma Territorial de Santé (STS).",
 };
 
@@ -332,8 +329,8 @@ static const struct document *cover(struct arena *arena) {
     struct block *contents = author_add(&author, BLOCK_CONTENTS, STYLE_NONE, NULL);
     contents->level = 2;
     static const char *const titles[] = {"Présentation du territoire du CLS",
-        "La démarche CLS : du diagnostic au plan d’actions, avec les habitants et l’ensemble des "
-        "partenaires du territoire",
+        ("La démarche CLS : du diagnostic au plan d’actions, avec les habitants et l’ensemble des "
+         "partenaires du territoire"),
         "Gouvernance"};
     for (size_t i = 0; i < COUNT(titles); i++) {
         author_heading(&author, 1, arena_format(arena, "%zu", i + 1), titles[i]);
@@ -655,48 +652,4 @@ const struct layout_case *cases_all(size_t *count) {
     };
     *count = COUNT(cases);
     return cases;
-}
-
-/* ---- Fonts ---- */
-
-static unsigned char *read_file(struct arena *arena, const char *path, size_t *length) {
-    FILE *file = fopen(path, "rb");
-    if (!file || fseek(file, 0, SEEK_END) != 0) {
-        fprintf(stderr, "%s cannot be read\n", path);
-        exit(2);
-    }
-    *length = (size_t)ftell(file);
-    rewind(file);
-    unsigned char *bytes = arena_alloc(arena, *length);
-    size_t got = fread(bytes, 1, *length, file);
-    fclose(file);
-    if (got != *length) {
-        exit(2);
-    }
-    return bytes;
-}
-
-struct typesetter cases_typesetter(struct arena *arena) {
-    static const struct {
-        const char *file;
-        const char *family;
-        bool bold;
-        bool italic;
-    } faces[] = {
-        {"PTF55F.ttf", "PT Serif", false, false},
-        {"PTF56F.ttf", "PT Serif", false, true},
-        {"PTF75F.ttf", "PT Serif", true, false},
-        {"PTS55F.ttf", "PT Sans", false, false},
-        {"PTS56F.ttf", "PT Sans", false, true},
-        {"PTS75F.ttf", "PT Sans", true, false},
-        {"DejaVuSans.ttf", "DejaVu Sans", false, false},
-    };
-    struct fonts *fonts = font_library_new(arena);
-    for (size_t i = 0; i < COUNT(faces); i++) {
-        size_t length;
-        unsigned char *bytes =
-            read_file(arena, arena_format(arena, "%s/%s", GREFFE_FONTS, faces[i].file), &length);
-        font_library_add(fonts, faces[i].family, faces[i].bold, faces[i].italic, bytes, length);
-    }
-    return (struct typesetter){fonts, hyphenation_load(arena, GREFFE_FONTS "/hyph_fr.dic")};
 }
