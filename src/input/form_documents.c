@@ -77,17 +77,27 @@ static enum export_format format_of(const struct node *node) {
     return form_says(node, "format", "csv") ? EXPORT_CSV : EXPORT_XML;
 }
 
+/* Programs read what is exported: a value is written as it is stored unless the model says how. */
+static void write_as_stored(struct template *template) {
+    if (template->kind == TEMPLATE_VALUE_OF && template->as == NULL)
+        template->as = "text";
+    for (struct template *child = template->first; child != NULL; child = child->next)
+        write_as_stored(child);
+}
+
 static void read_export(struct form_reader *reader, const struct node *node, const char *name) {
     struct form *form = reader->form;
     struct expression_scope scope = form_scope(reader);
     const char *encoding = form_value(node, "encoding");
+    struct template *body = form_template(reader, node, &scope);
+    write_as_stored(body);
     struct form_export export = {
         .identifier = name,
         .format = format_of(node),
         .encoding = encoding != NULL ? encoding : "UTF-8",
         .name = form_template_text(reader, node, "name", &scope),
         .purpose = form_value(node, "for"),
-        .body = form_template(reader, node, &scope),
+        .body = body,
         .span = form_value_span(node, "id"),
     };
     form->exports =

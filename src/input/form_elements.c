@@ -238,7 +238,8 @@ static const struct element_grammar elements[] = {
     {"sup", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},
     {"sub", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},
     {"a", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES(
-        OPTIONAL("href", SHAPE_TEMPLATE) OPTIONAL("to", SHAPE_TEMPLATE)), .one_of = "href to"},
+        OPTIONAL("href", SHAPE_TEMPLATE) OPTIONAL("to", SHAPE_TEMPLATE)
+        OPTIONAL("title", SHAPE_TEXT)), .one_of = "href to"},
     {"br", CONTENT_INLINE, NOTHING, ATTRIBUTES()},
     {"span", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES(REQUIRED("lang", SHAPE_LANGUAGE))},
     {"note", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},

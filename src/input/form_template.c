@@ -86,6 +86,11 @@ static struct span part_of(const struct attribute *attribute, const char *at, si
     return span_part(attribute->value_span, (size_t)(at - attribute->value), length);
 }
 
+/* Values are written in French there; in identifiers, addresses and names of files as they are stored. */
+static bool is_read_by_people(const char *attribute) {
+    return strcmp(attribute, "alt") == 0 || strcmp(attribute, "caption") == 0;
+}
+
 struct template *form_template_text(struct form_reader *reader, const struct node *node,
     const char *name, const struct expression_scope *scope) {
     struct arena *arena = reader->job->arena;
@@ -104,6 +109,7 @@ struct template *form_template_text(struct form_reader *reader, const struct nod
         struct template *child = new_text(arena, part.text, span);
         if (part.kind == BRACE_EXPRESSION) {
             child->kind = TEMPLATE_VALUE_OF;
+            child->as = is_read_by_people(name) ? NULL : "text";
             child->select = form_expression_text(reader, scope, part.text, span);
         } else if (part.kind == BRACE_FAULT) {
             form_error(reader, MESSAGE_MODEL_BRACE, span, name);
