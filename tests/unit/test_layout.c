@@ -424,8 +424,8 @@ static const char *any_text(struct chance *state) {
         "anticonstitutionnellement-anticonstitutionnellement-anticonstitutionnellement",
         "*gras* _italique_ 1^er^ ~étiquette : ~valeur", "Note[[Une note[[dans une note]] de bas.]]",
         "{https://exemple.fr>lien} et {nom-3>renvoi} page @nom-3@|=",
-        "Le comité de pilotage réunit les signataires une fois par an ; il arrête le programme de "
-        "l’année, examine le bilan de la précédente et décide des fiches à ouvrir."};
+        ("Le comité de pilotage réunit les signataires une fois par an ; il arrête le programme de "
+         "l’année, examine le bilan de la précédente et décide des fiches à ouvrir.")};
     return texts[chance(state, sizeof texts / sizeof *texts)];
 }
 
