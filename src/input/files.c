@@ -251,6 +251,11 @@ static const char *nearest_path(const struct request *request, const char *path)
 
 static bool report_missing(const struct request *request, const char *path) {
     const char *nearest = nearest_path(request, path);
+    struct arena *arena = request->job->arena;
+    if (nearest && strcmp(text_nfc(arena, nearest), text_nfc(arena, path)) == 0) {
+        /* To the eye both names are the same: offering the other one would help nobody. */
+        return refuse(request, MESSAGE_FILE_ACCENTS, request->root->path, NULL);
+    }
     if (nearest) {
         return refuse(request, MESSAGE_FILE_MISSPELT, request->root->path, nearest);
     }

@@ -187,6 +187,12 @@ static void test_offers_near_misses(void **state) {
     check_meant(*state, "A/logo.png", "a/logo.png");
 }
 
+/* A name from a Mac, whose é is e and a combining accent; forms are brought to NFC. */
+static void test_explains_decomposed_names(void **state) {
+    make_file(*state, "a/re\u0301union.png", "");
+    check_refused(*state, "a/r\u00E9union.png", MESSAGE_FILE_ACCENTS, NULL);
+}
+
 static void test_offers_nothing_far(void **state) {
     check_refused(*state, "a/plan.xml", MESSAGE_FILE_MISSING, NULL);
     check_refused(*state, "dossier/logo.png", MESSAGE_FILE_MISSING, NULL);
@@ -336,6 +342,7 @@ int main(void) {
         FILE_TEST(test_root_of_here),
         FILE_TEST(test_root_must_be_a_folder),
         FILE_TEST(test_offers_near_misses),
+        FILE_TEST(test_explains_decomposed_names),
         FILE_TEST(test_offers_nothing_far),
         FILE_TEST(test_offers_no_odd_names),
         FILE_TEST(test_refuses_to_leave_the_root),
