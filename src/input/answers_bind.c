@@ -233,8 +233,11 @@ static bool holds_value(const struct field *field) {
 
 static void bind_field(struct binding *binding, struct answer *parent, const struct node *node,
     const struct field *field, bool wrong) {
+    if (is_second(binding, parent, field, node->name_span)) {
+        return;
+    }
     bool misplaced = !is_filled_so(binding, parent, field, false, node->name_span);
-    if (field->kind == FIELD_VALUE || is_second(binding, parent, field, node->name_span)) {
+    if (field->kind == FIELD_VALUE) {
         return;
     }
     struct answer *answer = start_answer(binding, parent, field, node->name_span);
@@ -266,17 +269,30 @@ static const struct field *wrapped_record(const struct answer *parent, const str
     return record;
 }
 
+static void refuse_text(struct binding *binding, struct answer *answer, const struct node *text);
+
+static bool is_blank(const struct binding *binding, const struct node *text) {
+    return *text_collapse(binding->arena, text->text) == '\0';
+}
+
+static void bind_wrapped(struct binding *binding, struct answer *parent, const struct node *node,
+    const struct field *record, bool spoilt) {
+    report(binding, MESSAGE_ANSWERS_WRAPPER, node->name_span, parent, node->name, record->name);
+    for (const struct node *child = node->first; child; child = child->next) {
+        if (child->kind == NODE_ELEMENT) {
+            bind_field(binding, parent, child, record, spoilt);
+        } else if (!is_blank(binding, child)) {
+            refuse_text(binding, parent, child);
+        }
+    }
+}
+
 static void bind_element(struct binding *binding, struct answer *parent, const struct node *node) {
     bool spoilt = !check_space(binding, parent, node);
     const struct field *field = field_child(parent->field, node->name);
     const struct field *record = field ? NULL : wrapped_record(parent, node);
     if (record) {
-        report(binding, MESSAGE_ANSWERS_WRAPPER, node->name_span, parent, node->name, record->name);
-        for (const struct node *child = node->first; child; child = child->next) {
-            if (child->kind == NODE_ELEMENT) {
-                bind_field(binding, parent, child, record, spoilt);
-            }
-        }
+        bind_wrapped(binding, parent, node, record, spoilt);
         return;
     }
     if (!field) {
@@ -301,11 +317,12 @@ static void bind_attribute(struct binding *binding, struct answer *parent, const
     }
     if (!field) {
         field = answers_unknown_attribute(binding, parent, node, attribute);
-    } else {
-        spoilt = !is_filled_so(binding, parent, field, true, attribute->name_span);
     }
-    if (!field || field->kind == FIELD_VALUE ||
-        is_second(binding, parent, field, attribute->name_span)) {
+    if (!field || is_second(binding, parent, field, attribute->name_span)) {
+        return;
+    }
+    spoilt = spoilt || !is_filled_so(binding, parent, field, true, attribute->name_span);
+    if (field->kind == FIELD_VALUE) {
         return;
     }
     struct answer *answer = start_answer(binding, parent, field, attribute->name_span);
@@ -352,18 +369,19 @@ static const char *list_elements(struct arena *arena, const struct field *field)
     enum {
         MOST_LISTED = 8
     };
-    const char *names[MOST_LISTED + 1];
+    const char *names[MOST_LISTED];
     size_t count = 0;
     for (const struct field *child = field->first; child; child = child->next) {
-        if (count <= MOST_LISTED && !child->attribute && child->kind != FIELD_VALUE) {
-            names[count] = count < MOST_LISTED ? arena_format(arena, "<%s>", child->name) : "…";
-            count++;
+        if (!child->attribute && child->kind != FIELD_VALUE && count++ < MOST_LISTED) {
+            names[count - 1] = arena_format(arena, "<%s>", child->name);
         }
     }
-    return count == 0
-               ? "Supprimez ce texte."
-               : arena_format(arena, "Mettez la réponse dans l’une de ces balises\u00A0: %s.",
-                     text_list(arena, names, count, false));
+    if (count == 0) {
+        return "Supprimez ce texte.";
+    }
+    return arena_format(arena, "Mettez la réponse dans l’une de ces balises%s\u00A0: %s.",
+        count > MOST_LISTED ? " ou dans une autre" : "",
+        text_list(arena, names, count < MOST_LISTED ? count : MOST_LISTED, false));
 }
 
 static const char *text_advice(struct arena *arena, const struct field *field, const char *text) {
@@ -406,7 +424,7 @@ static void bind_content(struct binding *binding, struct answer *answer, const s
     for (const struct node *child = node->first; child; child = child->next) {
         if (child->kind == NODE_ELEMENT) {
             bind_element(binding, answer, child);
-        } else if (!refused && *text_collapse(binding->arena, child->text) != '\0') {
+        } else if (!refused && !is_blank(binding, child)) {
             refuse_text(binding, answer, child);
             refused = true;
         }

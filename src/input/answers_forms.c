@@ -15,7 +15,7 @@
 
 enum {
     MOST_BYTES = 64 * 1024 * 1024, /* xml_read refuses more */
-    MOST_OPEN = 32,                /* forms that name each other in a row */
+    MOST_OPEN = 16,                /* forms that name each other in a row */
 };
 
 /* A file that was read, or is being read. NULL answers: it could not be bound, which was reported. */
@@ -180,10 +180,12 @@ static const char *admitted_list(const struct binding *binding, const struct fie
 static void bind_file(
     struct binding *binding, struct answer *answer, const struct attribute *href) {
     const struct field *field = answer->field;
+    size_t said = binding->job->diagnostics->count;
     answer->text = answers_forms_join(binding, href->value);
     answer->span = href->value_span;
     struct answers *form =
         answers_forms_file(binding->reading, answer->text, href->value_span, binding->answers);
+    answers_scalar_place(binding, answer, said);
     if (!form) {
         answer->wrong = true;
         return;
@@ -230,9 +232,9 @@ static const struct node *only_element(
         bool element = child->kind == NODE_ELEMENT;
         if (!element && *text_collapse(binding->arena, child->text) != '\0') {
             answer->span = answers_text_trimmed(child->text, child->span);
-            answers_scalar_report(binding, answer, MESSAGE_ANSWERS_TEXT_MISPLACED,
-                answers_text_short(binding->arena, child->text), node->name,
-                arena_format(binding->arena, "Écrivez <%s href=\"fichier.xml\"/>.", node->name));
+            const char *text = answers_text_short(binding->arena, child->text);
+            answers_scalar_report(binding, answer, MESSAGE_ANSWERS_NOT_CONTENT, text, node->name,
+                arena_format(binding->arena, "Écrivez <%s href=\"%s\"/>.", node->name, text));
         } else if (element && found) {
             answer->span = child->name_span;
             answers_scalar_report(
@@ -246,7 +248,7 @@ static const struct node *only_element(
 
 bool answers_forms_bind(struct binding *binding, struct answer *answer, const struct node *node) {
     static const char *const known[] = {"href"};
-    answers_unknown_foreign(binding, answer, node, known, 1);
+    answer->wrong = answers_unknown_foreign(binding, answer, node, known, 1);
     const struct attribute *href = node_attribute(node, "href");
     const struct node *content = only_element(binding, answer, node);
     if (href && *text_collapse(binding->arena, href->value) == '\0') {

@@ -79,8 +79,10 @@ static void fill_decorative(
     }
 }
 
-/* A picture speaks to who does not see it, or says that it has nothing to say. */
-static void fill_words(struct binding *binding, struct answer *answer, const struct node *node) {
+/* A picture speaks to who does not see it, or says that it has nothing to say. That it says neither may
+ * follow from an attribute that is misspelt. */
+static void fill_words(
+    struct binding *binding, struct answer *answer, const struct node *node, bool misspelt) {
     const struct attribute *alternative = given(binding, node, "alternative");
     const struct attribute *decorative = given(binding, node, "decorative");
     if (decorative) {
@@ -89,54 +91,59 @@ static void fill_words(struct binding *binding, struct answer *answer, const str
     if (alternative) {
         fill_alternative(binding, answer, alternative);
     }
-    if (alternative && answer->decorative && !answer->wrong) {
+    if (alternative && decorative && answer->decorative && !answer->wrong) {
         answer->span = decorative->value_span;
         answers_scalar_report(
             binding, answer, MESSAGE_ANSWERS_IMAGE_BOTH, answer_label(answer->field));
-    } else if (!alternative && !answer->decorative) {
+    } else if (!alternative && !answer->decorative && !misspelt) {
         answer->span = node->name_span;
         answers_scalar_report(
             binding, answer, MESSAGE_ANSWERS_IMAGE_ALTERNATIVE, answer_label(answer->field));
     }
 }
 
+/* A name between the tags is shown where it belongs. */
 static void refuse_content(
     struct binding *binding, struct answer *answer, const struct node *node) {
+    struct arena *arena = binding->arena;
     for (const struct node *child = node->first; child; child = child->next) {
-        if (child->kind == NODE_ELEMENT || *text_collapse(binding->arena, child->text) != '\0') {
-            bool element = child->kind == NODE_ELEMENT;
-            answer->span =
-                element ? child->name_span : answers_text_trimmed(child->text, child->span);
-            answers_scalar_report(binding, answer, MESSAGE_ANSWERS_TEXT_MISPLACED,
-                element ? arena_format(binding->arena, "<%s>", child->name)
-                        : answers_text_short(binding->arena, child->text),
-                node->name,
-                arena_format(binding->arena,
-                    "Écrivez <%s href=\"fichier.png\" alternative=\"ce qu’elle montre\"/>.",
-                    node->name));
-            return;
+        bool element = child->kind == NODE_ELEMENT;
+        const char *text = element ? "" : text_collapse(arena, child->text);
+        if (!element && *text == '\0') {
+            continue;
         }
+        answer->span = element ? child->name_span : answers_text_trimmed(child->text, child->span);
+        answers_scalar_report(binding, answer, MESSAGE_ANSWERS_NOT_CONTENT,
+            element ? arena_format(arena, "<%s>", child->name) : answers_text_short(arena, text),
+            node->name,
+            arena_format(arena, "Écrivez <%s href=\"%s\" alternative=\"ce qu’elle montre\"/>.",
+                node->name, element ? "fichier.png" : answers_text_short(arena, text)));
+        return;
     }
 }
 
 bool answers_image_fill(struct binding *binding, struct answer *answer, const struct node *node) {
     static const char *const known[] = {"href", "alternative", "decorative"};
     const struct attribute *href = given(binding, node, "href");
+    size_t said = binding->job->diagnostics->count;
     if (!node->attributes && !node->first) {
         return false;
     }
-    answers_unknown_foreign(binding, answer, node, known, sizeof known / sizeof *known);
+    bool misspelt =
+        answers_unknown_foreign(binding, answer, node, known, sizeof known / sizeof *known);
     refuse_content(binding, answer, node);
     if (href) {
         answer->text = answers_forms_join(binding, href->value);
         answer->picture = read_picture(binding, answer->text, href->value_span);
-        answer->wrong = answer->wrong || !answer->picture;
-        fill_words(binding, answer, node);
+        answer->wrong = answer->wrong || misspelt || !answer->picture;
+        fill_words(binding, answer, node, misspelt);
         answer->span = href->value_span;
-    } else if (!answer->wrong) {
+        answers_scalar_place(binding, answer, said);
+    } else if (!answer->wrong && !misspelt) {
         answer->span = node->name_span;
         answers_scalar_report(
             binding, answer, MESSAGE_ANSWERS_IMAGE_FILE, answer_label(answer->field), node->name);
     }
+    answer->wrong = answer->wrong || misspelt;
     return true;
 }

@@ -32,8 +32,18 @@ struct target {
 
 /* ---- Records that can be named ---- */
 
+/* A key that refers to another record compares as that record's key does. */
+static bool compares_names(const struct field *record) {
+    while (record && !record->compare_names) {
+        const struct field *next =
+            record->key && record->key->kind == FIELD_REFERENCE ? record->key->target : NULL;
+        record = next != record ? next : NULL;
+    }
+    return record != NULL;
+}
+
 static const char *key_of(struct arena *arena, const struct field *record, const char *text) {
-    return record->compare_names ? text_fold(arena, text) : text;
+    return compares_names(record) ? text_fold(arena, text) : text;
 }
 
 static void add_record(
@@ -219,8 +229,8 @@ static void report_number(struct linking *linking, enum message message,
     const struct answer *record, size_t bound, size_t count) {
     struct arena *arena = linking->arena;
     diagnose(linking->binding->job->diagnostics, message, record->name_span,
-        answer_place(arena, record), record->field->label, arena_format(arena, "%zu", bound),
-        arena_format(arena, "%zu", count), record->field->name);
+        answer_place(arena, record->parent), record->field->label,
+        arena_format(arena, "%zu", bound), arena_format(arena, "%zu", count), record->field->name);
 }
 
 /* The records of one field beneath one parent. That there are none at all is left to check. */

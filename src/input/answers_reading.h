@@ -90,11 +90,11 @@ const struct field *answers_unknown_element(
     struct binding *binding, struct answer *parent, const struct node *node);
 /** answers_unknown_attribute(binding, parent, node, attribute): the same for an attribute of the
  *  parent's element. */
-const struct field *answers_unknown_attribute(struct binding *binding, const struct answer *parent,
+const struct field *answers_unknown_attribute(struct binding *binding, struct answer *parent,
     const struct node *node, const struct attribute *attribute);
 /** answers_unknown_foreign(binding, answer, node, known, count): reports the attributes of a scalar's
- *  element other than the known ones. */
-void answers_unknown_foreign(struct binding *binding, const struct answer *answer,
+ *  element other than the known ones; false when there are none. */
+bool answers_unknown_foreign(struct binding *binding, const struct answer *answer,
     const struct node *node, const char *const *known, size_t count);
 /** answers_unknown_ignored(attribute): an attribute of editors (xsi:…, xml:…), which is passed over. */
 bool answers_unknown_ignored(const struct attribute *attribute);
@@ -110,6 +110,10 @@ bool answers_scalar_fill(
     answers_scalar_wrong((binding), (answer), (message), (const char *[10]){__VA_ARGS__})
 void answers_scalar_wrong(
     struct binding *binding, struct answer *answer, int message, const char *const arguments[10]);
+
+/** answers_scalar_place(binding, answer, from): the diagnostics from the index `from` on that point at the
+ *  answer's span and name no place yet, such as those of files, get the answer's place. */
+void answers_scalar_place(struct binding *binding, const struct answer *answer, size_t from);
 
 /** answers_text_trimmed(text, span): the part of a raw span without white space around its text. */
 struct span answers_text_trimmed(const char *text, struct span span);

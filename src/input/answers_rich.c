@@ -269,6 +269,25 @@ static void check_space(const struct rich *rich, const struct node *node) {
     }
 }
 
+/* What loose words are to be put into, in an element that holds no words. */
+static const char *wrapping(unsigned holds) {
+    if (holds & CONTENT_ITEMS) {
+        return "<li>…</li>";
+    }
+    if (holds & CONTENT_ROWS) {
+        return "<tr><td>…</td></tr>";
+    }
+    return holds & CONTENT_CELLS ? "<td>…</td>" : "<p>…</p>";
+}
+
+static const char *misplaced_advice(
+    const struct rich *rich, const struct rich_element *element, unsigned holds) {
+    if (holds & (CONTENT_ITEMS | CONTENT_ROWS | CONTENT_CELLS)) {
+        return arena_format(rich->arena, "Entourez-le de %s.", wrapping(holds));
+    }
+    return *element->belongs ? element->belongs : "Supprimez cette balise et gardez le texte.";
+}
+
 static void check_element(
     struct rich *rich, const struct node *node, struct node *parent, unsigned holds) {
     const struct rich_element *element = element_named(node->name);
@@ -280,8 +299,7 @@ static void check_element(
     }
     if (!(element->is & holds)) {
         report(rich, MESSAGE_ANSWERS_RICH_MISPLACED, node->name_span, node->name,
-            node->parent->name,
-            *element->belongs ? element->belongs : "Supprimez cette balise et gardez le texte.");
+            node->parent->name, misplaced_advice(rich, element, holds));
     }
     check_attributes(rich, element, node);
     bool block = element->is != CONTENT_WORDS;
@@ -296,24 +314,45 @@ static void check_element(
     }
 }
 
-static void check_words(
-    struct rich *rich, const struct node *text, struct node *parent, unsigned holds) {
-    bool blank = *text_collapse(rich->arena, text->text) == '\0';
-    if (holds & CONTENT_WORDS) {
-        add_text(rich, text, copy_of(rich, text, parent));
-    } else if (!blank) {
-        report(rich, MESSAGE_ANSWERS_RICH_BARE, answers_text_trimmed(text->text, text->span), NULL,
-            NULL, NULL);
-        add_text(rich, text, copy_of(rich, text, parent));
-        end_paragraph(rich);
+static bool is_words(const struct node *node) {
+    const struct rich_element *element =
+        node->kind == NODE_ELEMENT ? element_named(node->name) : NULL;
+    return node->kind == NODE_TEXT || (element && element->is == CONTENT_WORDS);
+}
+
+/* Words with what marks them, up to the next block, are one mistake where none may stand. They are kept,
+ * as a paragraph. Returns the last of them. */
+static const struct node *check_loose(
+    struct rich *rich, const struct node *first, struct node *copy, unsigned holds) {
+    struct span span = first->kind == NODE_TEXT ? answers_text_trimmed(first->text, first->span)
+                                                : first->name_span;
+    report(rich, MESSAGE_ANSWERS_RICH_BARE, span, wrapping(holds), NULL, NULL);
+    const struct node *last = first;
+    for (;;) {
+        if (last->kind == NODE_TEXT) {
+            add_text(rich, last, copy_of(rich, last, copy));
+        } else {
+            check_element(rich, last, copy, CONTENT_WORDS);
+        }
+        if (!last->next || !is_words(last->next)) {
+            break;
+        }
+        last = last->next;
     }
+    end_paragraph(rich);
+    return last;
 }
 
 static void check_children(
     struct rich *rich, const struct node *node, struct node *copy, unsigned holds) {
     for (const struct node *child = node->first; child; child = child->next) {
-        if (child->kind == NODE_TEXT) {
-            check_words(rich, child, copy, holds);
+        bool blank = child->kind == NODE_TEXT && *text_collapse(rich->arena, child->text) == '\0';
+        if (!is_words(child)) {
+            check_element(rich, child, copy, holds);
+        } else if (!(holds & CONTENT_WORDS)) {
+            child = blank ? child : check_loose(rich, child, copy, holds);
+        } else if (child->kind == NODE_TEXT) {
+            add_text(rich, child, copy_of(rich, child, copy));
         } else {
             check_element(rich, child, copy, holds);
         }

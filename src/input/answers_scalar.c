@@ -26,6 +26,17 @@ void answers_scalar_wrong(
     answer->wrong = true;
 }
 
+void answers_scalar_place(struct binding *binding, const struct answer *answer, size_t from) {
+    struct diagnostics *diagnostics = binding->job->diagnostics;
+    for (size_t i = from; i < diagnostics->count; i++) {
+        struct diagnostic *diagnostic = &diagnostics->items[i];
+        if (!diagnostic->place && diagnostic->span.source == answer->span.source &&
+            diagnostic->span.offset == answer->span.offset) {
+            diagnostic->place = answer_place(binding->arena, answer);
+        }
+    }
+}
+
 /* ---- Types ---- */
 
 /* What is said of a value that is not of its type, and how one is written. */

@@ -109,19 +109,20 @@ static const char *written(const struct unknown *unknown, const char *name) {
 }
 
 static const char *possibilities(const struct unknown *unknown) {
-    const char *names[MOST_LISTED + 1];
+    const char *names[MOST_LISTED];
     size_t count = 0;
     const struct field *child = unknown->parent->field->first;
-    for (; child && count <= MOST_LISTED; child = child->next) {
-        if (may_be_meant(unknown, child)) {
-            names[count] = count < MOST_LISTED ? written(unknown, child->name) : "…";
-            count++;
+    for (; child; child = child->next) {
+        if (may_be_meant(unknown, child) && count++ < MOST_LISTED) {
+            names[count - 1] = written(unknown, child->name);
         }
     }
-    return count == 0
-               ? arena_format(unknown->arena, "Supprimez-%s.", unknown->attribute ? "le" : "la")
-               : arena_format(unknown->arena, "Possible ici\u00A0: %s.",
-                     text_list(unknown->arena, names, count, false));
+    if (count == 0) {
+        return unknown->attribute ? "Supprimez-le." : "Supprimez-la.";
+    }
+    return arena_format(unknown->arena, "Possible ici%s\u00A0: %s.",
+        count > MOST_LISTED ? ", entre autres" : "",
+        text_list(unknown->arena, names, count < MOST_LISTED ? count : MOST_LISTED, false));
 }
 
 /* ---- Where it belongs ---- */
@@ -148,11 +149,14 @@ static const struct field *missing_wrapper(
     return field && !field->attribute && is_missing(unknown, field) ? field : NULL;
 }
 
-/* The field, or what should hold it, looks missing where it belongs: why was said here. */
+/* The field, or what should hold it, looks missing where it belongs: why was said here. A group that is
+ * not required itself is not asked for, only what is in it. */
 static void excuse(const struct unknown *unknown, const struct candidates *found) {
     for (size_t i = 0; i < found->count; i++) {
         const struct field *wrapper = missing_wrapper(unknown, found->fields[i]);
-        if (wrapper) {
+        bool asks_itself =
+            wrapper && (wrapper->kind != FIELD_GROUP || wrapper->required != REQUIRED_NO);
+        if (asks_itself) {
             answers_excuse(unknown->binding, unknown->parent, wrapper);
         }
     }
@@ -195,7 +199,7 @@ static bool report_elsewhere(const struct unknown *unknown) {
             holders[i] = arena_format(unknown->arena, "<%s>", found.fields[i]->parent->name);
         }
         report(unknown, MESSAGE_ANSWERS_ELEMENT_ELSEWHERE,
-            arena_format(unknown->arena, "Il a sa place dans %s.",
+            arena_format(unknown->arena, "Sa place est dans l’une de ces balises\u00A0: %s.",
                 text_list(unknown->arena, holders, found.count, false)));
     }
     excuse(unknown, &found);
@@ -236,7 +240,7 @@ const struct field *answers_unknown_element(
     return meant;
 }
 
-const struct field *answers_unknown_attribute(struct binding *binding, const struct answer *parent,
+const struct field *answers_unknown_attribute(struct binding *binding, struct answer *parent,
     const struct node *node, const struct attribute *attribute) {
     struct unknown unknown = {
         binding, binding->arena, parent, node, attribute->name, attribute->name_span, true};
@@ -244,13 +248,15 @@ const struct field *answers_unknown_attribute(struct binding *binding, const str
     if (parent->field->kind == FIELD_OPTION &&
         text_nearest(binding->arena, attribute->name, tick, 1)) {
         report(&unknown, MESSAGE_ANSWERS_ATTRIBUTE_MISSPELT, tick[0]);
+        parent->wrong = true;
         return NULL;
     }
     return explain(&unknown);
 }
 
-void answers_unknown_foreign(struct binding *binding, const struct answer *answer,
+bool answers_unknown_foreign(struct binding *binding, const struct answer *answer,
     const struct node *node, const char *const *known, size_t count) {
+    bool found = false;
     const struct attribute *attribute = node->attributes;
     for (; attribute; attribute = attribute->next) {
         bool fits = answers_unknown_ignored(attribute);
@@ -265,5 +271,7 @@ void answers_unknown_foreign(struct binding *binding, const struct answer *answe
             near ? MESSAGE_ANSWERS_ATTRIBUTE_MISSPELT : MESSAGE_ANSWERS_ATTRIBUTE_UNKNOWN,
             attribute->name_span, answer_place(binding->arena, answer), attribute->name, node->name,
             near ? near : "Supprimez-le.");
+        found = true;
     }
+    return found;
 }

@@ -90,8 +90,8 @@ static bool is_as_expected(struct arena *arena, const char *path, const char *fo
     if (text_equal(expected, found)) {
         return true;
     }
-    print_message("%s: expected\n%s%s: found\n%s\n", path, expected ? expected : "(nothing)\n", path,
-        found ? found : "(nothing)");
+    print_message("%s: expected\n%s%s: found\n%s\n", path, expected ? expected : "(nothing)\n",
+        path, found ? found : "(nothing)");
     return false;
 }
 
