@@ -253,7 +253,7 @@ static void add_position(struct buffer *buffer, struct span span) {
 static void add_sentence(struct buffer *buffer, const char *text) {
     size_t length = strlen(text);
     add_visible_text(buffer, text);
-    buffer_text(buffer, length > 0 && text[length - 1] == '.' ? "" : ".");
+    buffer_text(buffer, length > 0 && strchr(".?!", text[length - 1]) != NULL ? "" : ".");
 }
 
 static void add_place_and_law(struct buffer *buffer, const char *place, const char *law) {

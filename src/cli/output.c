@@ -84,12 +84,15 @@ enum greffe_status output_result(struct greffe_result *result, const struct opti
         return output_exhausted();
     output_messages(result, options);
     enum greffe_status status = result->status;
-    if (status == GREFFE_OK && result->bytes != NULL) {
+    /* A draft, or a stage of a faulty form, is there in spite of errors. */
+    if (result->bytes != NULL) {
         bool standard = options->output == NULL || strcmp(options->output, "-") == 0;
+        enum greffe_status writing = GREFFE_OK;
         if (!standard)
-            status = output_save(options->output, result->bytes, result->length, options->force);
+            writing = output_save(options->output, result->bytes, result->length, options->force);
         else if (!output_standard(result->bytes, result->length))
-            status = GREFFE_MACHINE;
+            writing = GREFFE_MACHINE;
+        status = output_worst(status, writing);
     }
     greffe_result_free(result);
     return status;

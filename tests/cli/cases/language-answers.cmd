@@ -1,0 +1,1 @@
+greffe dump --stage=answers gabarits.xml

@@ -1,0 +1,1 @@
+greffe dump --stage=document --variant=blocs gabarits.xml

@@ -1,0 +1,3 @@
+# What « new » writes lacks every required value and nothing else.
+greffe new gabarits > vide.xml
+greffe check vide.xml
