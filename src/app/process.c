@@ -58,6 +58,7 @@ static void load(void *context) {
     if (settings->fonts != NULL)
         greffe->typesetter.fonts = catalogue_load(&greffe->job, settings->fonts);
     load_hyphenation(greffe);
+    greffe->common = greffe->job.diagnostics->count;
     greffe->ready = true;
 }
 
@@ -98,33 +99,44 @@ static void run(void *context) {
     running->work(task);
 }
 
-/* The errors of models, fonts and theme belong to every result that they spoil. */
-static void add_process_errors(struct diagnostics *diagnostics, const struct greffe *greffe) {
-    const struct diagnostics *own = greffe->job.diagnostics;
-    for (size_t i = 0; i < own->count; i++)
-        if (own->items[i].level >= LEVEL_ERROR) {
-            diagnostics->items = arena_grow(
-                diagnostics->arena, diagnostics->items, diagnostics->count, sizeof *own->items);
-            diagnostics->items[diagnostics->count++] = own->items[i];
-        }
+/* A model that is broken spoils the requests that need it, fonts and theme spoil all. */
+static bool concerns(const struct task *task, size_t index) {
+    enum level level = task->greffe->job.diagnostics->items[index].level;
+    if (task->about_models)
+        return level >= LEVEL_WARNING;
+    return level >= LEVEL_ERROR && (index < task->greffe->common || index >= task->before);
 }
 
-static enum greffe_status status_of(const struct task *task) {
-    enum level own = diagnostics_worst(task->greffe->job.diagnostics);
-    enum level worst = diagnostics_worst(task->job->diagnostics);
-    if (own == LEVEL_FAULT || worst == LEVEL_FAULT)
+/* Adds what is wrong with the process itself; the worst of it, LEVEL_NOTE when there is nothing. */
+static enum level add_process_faults(const struct task *task) {
+    const struct diagnostics *own = task->greffe->job.diagnostics;
+    struct diagnostics *all = task->job->diagnostics;
+    enum level worst = LEVEL_NOTE;
+    for (size_t i = 0; i < own->count; i++) {
+        if (!concerns(task, i))
+            continue;
+        all->items = arena_grow(all->arena, all->items, all->count, sizeof *all->items);
+        all->items[all->count++] = own->items[i];
+        worst = own->items[i].level > worst ? own->items[i].level : worst;
+    }
+    return worst;
+}
+
+static enum greffe_status status_of(
+    const struct task *task, enum level of_form, enum level of_process) {
+    if (of_process == LEVEL_FAULT || of_form == LEVEL_FAULT)
         return GREFFE_MACHINE;
-    if (own == LEVEL_ERROR || (worst == LEVEL_ERROR && task->usage))
+    if (of_process == LEVEL_ERROR || (of_form == LEVEL_ERROR && task->usage))
         return GREFFE_USAGE;
-    return worst == LEVEL_ERROR ? GREFFE_FORM : GREFFE_OK;
+    return of_form == LEVEL_ERROR ? GREFFE_FORM : GREFFE_OK;
 }
 
 static void finish(void *context) {
     struct task *task = context;
     struct diagnostics *diagnostics = task->job->diagnostics;
     struct greffe_result *result = task->result;
-    result->status = status_of(task);
-    add_process_errors(diagnostics, task->greffe);
+    enum level of_form = diagnostics_worst(diagnostics);
+    result->status = status_of(task, of_form, add_process_faults(task));
     diagnostics_sort(diagnostics);
     for (size_t i = 0; i < diagnostics->count; i++) {
         result->errors += diagnostics->items[i].level >= LEVEL_ERROR;
@@ -146,6 +158,7 @@ struct greffe_result *process_run(
     task->greffe = greffe;
     task->job = &outcome->job;
     task->result = &outcome->result;
+    task->before = greffe->job.diagnostics->count;
     struct running running = {work, task};
     if (!arena_run(arena, run, &running) || !arena_run(arena, finish, task)) {
         outcome->job.diagnostics = NULL;

@@ -14,18 +14,22 @@ struct form_library;
 struct pages;
 struct theme;
 
-/** A process: its models, fonts and theme live in the arena of `job`. `ready` is false when memory was
- *  exhausted while it was made. */
+/** A process: its models, fonts and theme live in the arena of `job`, and what is wrong with them stands in
+ *  its diagnostics; the first `common` of these, about fonts, theme and date, spoil every request. `ready` is
+ *  false when memory was exhausted while it was made. */
 struct greffe {
     struct job job;
     struct greffe_settings settings;
     struct form_library *library;
     struct typesetter typesetter;
     const struct theme *theme; /* NULL after an error of the theme */
+    size_t common;
     bool ready;
 };
 
-/** One request in the making. `usage`: an error is one of usage, not of the form. */
+/** One request in the making. `usage`: an error is one of usage, not of the form. `about_models`: all that was
+ *  ever said of models is wanted, warnings, too; otherwise only the errors found while this request ran, from
+ *  `before` on in the process's diagnostics. */
 struct task {
     struct greffe *greffe;
     const struct greffe_request *request;
@@ -33,7 +37,9 @@ struct task {
     const char *argument; /* the stage of a dump, the model of a blank form … */
     size_t index;
     struct greffe_result *result;
+    size_t before;
     bool usage;
+    bool about_models;
 };
 
 /** What a result keeps for itself. */

@@ -17,9 +17,12 @@
 
 /* Each request is a piece of work done in a job of its own; the public functions below only start it. */
 
+/* A model without a document, made for its exports, has nothing to typeset. */
 static void work_check(struct task *task) {
     const struct answers *answers = task_answers(task);
-    const struct document *document = answers != NULL ? task_document(task, answers) : NULL;
+    if (answers == NULL || (answers->form->document_count == 0 && task->request->variant == NULL))
+        return;
+    const struct document *document = task_document(task, answers);
     if (document != NULL)
         task_pages(task, document);
 }
@@ -165,7 +168,7 @@ struct greffe_result *greffe_schema(struct greffe *greffe, const char *model) {
 }
 
 struct greffe_result *greffe_list(struct greffe *greffe) {
-    struct task task = {0};
+    struct task task = {.about_models = true};
     return process_run(greffe, work_list, &task);
 }
 

@@ -22,13 +22,17 @@ const struct form *task_form(struct task *task) {
     const char *const *names = NULL;
     size_t count = form_library_names(task->greffe->library, &names);
     const char *nearest = text_nearest(task->job->arena, task->argument, names, count);
-    bool broken = nearest != NULL && strcmp(nearest, task->argument) == 0; /* it has said why */
+    bool broken = nearest != NULL && strcmp(nearest, task->argument) == 0;
+    bool said = task->greffe->job.diagnostics->count > task->before; /* why, just now */
     if (nearest == NULL)
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL, (struct span){0}, NULL,
             task->argument, count > 0 ? text_list(task->job->arena, names, count, true) : "aucun");
     else if (!broken)
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL_MISSPELT, (struct span){0}, NULL,
             task->argument, nearest);
+    else if (!said)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL_BROKEN, (struct span){0}, NULL,
+            task->argument);
     return NULL;
 }
 

@@ -22,9 +22,10 @@ static char *find_share(void) {
             *slash = '\0';
             if (asprintf(&share, "%s/%s", program, GREFFE_SHARE_FROM_PROGRAM) < 0)
                 return NULL;
-            if (access(share, R_OK) == 0)
-                return share;
+            char *whole = realpath(share, NULL); /* NULL when it does not exist */
             free(share);
+            if (whole != NULL)
+                return whole;
         }
     }
     return strdup(GREFFE_SHARE);

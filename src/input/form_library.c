@@ -188,7 +188,9 @@ const struct form *form_library_find_space(struct form_library *library, const c
         if (strlen(entry->name) != length || strncmp(entry->name, space + prefix, length) != 0)
             continue;
         const struct form *form = form_of(library, entry);
-        if (form != NULL && strcmp(form->space, space) == 0)
+        if (form == NULL)
+            return NULL; /* a broken model is not passed over in silence for one further on */
+        if (strcmp(form->space, space) == 0)
             return form;
     }
     return NULL;

@@ -169,6 +169,23 @@ static void unknown_model(void **state) {
     assert_refused(greffe_blank(*state, "facture"), GREFFE_USAGE, "[REQUEST_MODEL]");
 }
 
+/* Why it is broken is said once; that it is broken, each time. */
+static void broken_model(void **state) {
+    (void)state;
+    static const char *const broken[] = {GREFFE_TESTS "/cli/broken"};
+    struct greffe_settings settings = usual_settings();
+    settings.forms = broken;
+    struct greffe *greffe = greffe_new(&settings);
+    assert_refused(greffe_schema(greffe, "casse"), GREFFE_USAGE, "[MODEL_ELEMENT_UNKNOWN]");
+    assert_refused(greffe_schema(greffe, "casse"), GREFFE_USAGE, "[REQUEST_MODEL_BROKEN]");
+    struct greffe_result *result = greffe_list(greffe);
+    assert_int_equal(result->status, GREFFE_USAGE);
+    assert_text_holds(result, "modèle en erreur");
+    assert_non_null(strstr(greffe_result_text(result, false), "[MODEL_ELEMENT_UNKNOWN]"));
+    greffe_result_free(result);
+    greffe_free(greffe);
+}
+
 static void models_are_listed(void **state) {
     struct greffe_result *result = greffe_list(*state);
     assert_int_equal(result->status, GREFFE_OK);
@@ -315,6 +332,7 @@ int main(void) {
         PUBLIC_TEST(exports_end),
         PUBLIC_TEST(what_a_model_gives),
         PUBLIC_TEST(unknown_model),
+        cmocka_unit_test(broken_model),
         PUBLIC_TEST(models_are_listed),
         cmocka_unit_test(settings_that_are_wrong),
         cmocka_unit_test(process_without_fonts),

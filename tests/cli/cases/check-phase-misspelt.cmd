@@ -1,0 +1,1 @@
+greffe check --phase=vote assemblee.xml

@@ -1,0 +1,1 @@
+greffe forms --forms=modeles; greffe new --forms=modeles essai -o essai.xml
