@@ -3,7 +3,6 @@
 
 #include "answers.h"
 #include "arena.h"
-#include "diagnostic.h"
 #include "files.h"
 #include "form.h"
 #include "image.h"

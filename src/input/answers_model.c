@@ -2,7 +2,6 @@
 #include "answers_reading.h"
 
 #include "arena.h"
-#include "diagnostic.h"
 #include "form.h"
 #include "form_library.h"
 #include "job.h"

@@ -2,6 +2,7 @@
 #ifndef GREFFE_ANSWERS_READING_H
 #define GREFFE_ANSWERS_READING_H
 
+#include "diagnostic.h"
 #include "key_index.h"
 #include "source.h"
 
@@ -12,7 +13,6 @@ struct answer;
 struct answers;
 struct arena;
 struct attribute;
-struct diagnostic;
 struct field;
 struct form;
 struct form_library;
@@ -108,8 +108,8 @@ bool answers_scalar_fill(
  *  which is wrong from now on. */
 #define answers_scalar_report(binding, answer, message, ...)                                       \
     answers_scalar_wrong((binding), (answer), (message), (const char *[10]){__VA_ARGS__})
-void answers_scalar_wrong(
-    struct binding *binding, struct answer *answer, int message, const char *const arguments[10]);
+void answers_scalar_wrong(struct binding *binding, struct answer *answer, enum message message,
+    const char *const arguments[10]);
 
 /** answers_scalar_place(binding, answer, from): the diagnostics from the index `from` on that point at the
  *  answer's span and name no place yet, such as those of files, get the answer's place. */

@@ -7,7 +7,6 @@
 #include "answers_value.h"
 #include "arena.h"
 #include "date.h"
-#include "diagnostic.h"
 #include "form.h"
 #include "job.h"
 #include "pattern.h"
@@ -17,12 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-void answers_scalar_wrong(
-    struct binding *binding, struct answer *answer, int message, const char *const arguments[10]) {
+void answers_scalar_wrong(struct binding *binding, struct answer *answer, enum message message,
+    const char *const arguments[10]) {
     const char *texts[11] = {NULL};
     texts[0] = answer_place(binding->arena, answer);
     memcpy(texts + 1, arguments, 10 * sizeof *texts);
-    diagnostics_add(binding->job->diagnostics, (enum message)message, answer->span, texts);
+    diagnostics_add(binding->job->diagnostics, message, answer->span, texts);
     answer->wrong = true;
 }
 

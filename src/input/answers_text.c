@@ -3,7 +3,6 @@
 
 #include "answers.h"
 #include "arena.h"
-#include "diagnostic.h"
 #include "form.h"
 #include "job.h"
 #include "raw_part.h"
