@@ -214,6 +214,8 @@ static void structure_says_what_elements_say(void **state) {
     assert_true(holds(&run, "/A <</O /Table /RowSpan 2 /Scope /Row >>"));
     assert_true(holds(&run, "/IDTree "));
     assert_true(holds(&run, "/SigFlags 1 /Fields ["));
+    /* The only kid of its Form, without brackets: what lets several people sign in the eyes of pyHanko. */
+    assert_true(holds(&run, "/K <</Type /OBJR "));
     assert_true(holds(&run, "/Tabs /S /StructParents 1 /Annots ["));
     assert_true(holds(&run, "/Subtype /text#2Fxml "));
     assert_true(holds(&run, "/F (d_lib_ration.xml) "));
