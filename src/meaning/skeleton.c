@@ -98,10 +98,10 @@ static const char *bounds(struct arena *arena, const struct field *field) {
     return NULL;
 }
 
-static void comment_field(struct writing *writing, const struct field *field) {
-    struct arena *arena = writing->out.arena;
+/* A field in words: its label, whether it is due, what is expected. */
+static const char *description(struct arena *arena, const struct field *field) {
     struct buffer text = {.arena = arena};
-    buffer_text(&text, field->label);
+    buffer_text(&text, strcmp(field->label, field->name) != 0 ? field->label : "à préciser");
     if (field->attribute)
         buffer_format(&text, " (attribut %s)", field->name);
     const char *const parts[] = {
@@ -110,9 +110,13 @@ static void comment_field(struct writing *writing, const struct field *field) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i] != NULL) {
             buffer_format(&text, "%s%s", before, parts[i]);
-            before = " ; ";
+            before = " ; ";
         }
-    comment_line(writing, buffer_string(&text));
+    return buffer_string(&text);
+}
+
+static void comment_field(struct writing *writing, const struct field *field) {
+    comment_line(writing, description(writing->out.arena, field));
 }
 
 /* Attributes of the fields that are filled there; empty, they count as missing. */
@@ -148,40 +152,81 @@ static void write_leaf(struct writing *writing, const struct field *field) {
     buffer_format(&writing->out, "<%s></%s>\n", field->name, field->name);
 }
 
-/* The tags of an option with its dependents, on one line, to be uncovered. */
-static void option_tags(struct writing *writing, const struct field *option) {
-    buffer_format(&writing->out, "<%s", option->name);
-    write_attributes(writing, option);
-    bool content = false;
-    for (const struct field *child = option->first; child != NULL; child = child->next) {
-        if (child->attribute || child->kind == FIELD_VALUE)
+/* Where tags wait in a comment, nothing but tags may stand between them: what is to be said of the
+ * fields inside is said before, line by line. */
+static void describe_inside(struct writing *writing, const struct field *field) {
+    struct arena *arena = writing->out.arena;
+    writing->depth++;
+    for (const struct field *child = field->first; child != NULL; child = child->next) {
+        if (child->kind == FIELD_VALUE)
             continue;
-        buffer_format(&writing->out, "%s<%s>…</%s>", content ? "" : ">", child->name, child->name);
-        content = true;
+        buffer_text(&writing->out, "\n");
+        indent(writing);
+        if (child->kind == FIELD_OPTION)
+            comment_text(writing, arena_format(arena, "<%s/> : %s", child->name, child->label));
+        else
+            comment_text(
+                writing, arena_format(arena, "<%s> : %s%s", child->name, description(arena, child),
+                             child->kind != FIELD_CHOICE ? ""
+                             : child->pick_one           ? " ; une seule de ces balises"
+                                                         : " ; une ou plusieurs de ces balises"));
+        describe_inside(writing, child);
     }
-    if (content)
-        buffer_format(&writing->out, "</%s>", option->name);
-    else
-        buffer_text(&writing->out, "/>");
+    writing->depth--;
+}
+
+static void write_tags(struct writing *writing, const struct field *field) {
+    bool inside = false;
+    indent(writing);
+    buffer_format(&writing->out, "<%s", field->name);
+    if (field->kind == FIELD_IMAGE || field->kind == FIELD_FORM) {
+        buffer_format(&writing->out, " href=\"\"%s/>\n",
+            field->kind == FIELD_IMAGE ? " alternative=\"\"" : "");
+        return;
+    }
+    write_attributes(writing, field);
+    for (const struct field *child = field->first; child != NULL; child = child->next) {
+        if (child->attribute || child->kind == FIELD_VALUE || field->kind == FIELD_CHOICE)
+            continue;
+        buffer_text(&writing->out, inside ? "" : ">\n");
+        inside = true;
+        writing->depth++;
+        write_tags(writing, child);
+        writing->depth--;
+    }
+    if (inside) {
+        indent(writing);
+        buffer_format(&writing->out, "</%s>\n", field->name);
+    } else if (field->kind == FIELD_OPTION) {
+        buffer_text(&writing->out, "/>\n");
+    } else {
+        buffer_format(&writing->out, "></%s>\n", field->name);
+    }
+}
+
+/* A field's tags in a comment, ready to be taken out of it. */
+static void write_covered(struct writing *writing, const struct field *field, const char *text) {
+    indent(writing);
+    buffer_text(&writing->out, "<!-- ");
+    comment_text(writing, text);
+    describe_inside(writing, field);
+    buffer_text(&writing->out, " -->\n");
+    indent(writing);
+    buffer_text(&writing->out, "<!--\n");
+    write_tags(writing, field);
+    indent(writing);
+    buffer_text(&writing->out, "-->\n");
 }
 
 static void write_option(struct writing *writing, const struct field *option) {
+    if (option->first != NULL) {
+        write_covered(writing, option, option->label);
+        return;
+    }
     indent(writing);
     buffer_text(&writing->out, "<!-- ");
-    option_tags(writing, option);
-    buffer_text(&writing->out, " : ");
     comment_text(writing, option->label);
-    buffer_text(&writing->out, " -->\n");
-    writing->depth++;
-    for (const struct field *child = option->first; child != NULL; child = child->next) {
-        if (child->kind == FIELD_VALUE)
-            continue;
-        comment_field(writing, child);
-        if (child->kind == FIELD_CHOICE)
-            for (const struct field *inner = child->first; inner != NULL; inner = inner->next)
-                write_option(writing, inner);
-    }
-    writing->depth--;
+    buffer_format(&writing->out, " : --> <!-- <%s/> -->\n", option->name);
 }
 
 static void write_choice(struct writing *writing, const struct field *field) {
@@ -201,35 +246,36 @@ static void write_choice(struct writing *writing, const struct field *field) {
 
 /* What may be absent stands in a comment: an empty one would be asked to be complete. */
 static void write_optional(struct writing *writing, const struct field *field) {
-    struct buffer tag = {.arena = writing->out.arena};
-    buffer_format(&tag, "<%s>…</%s>", field->name, field->name);
-    comment_line(writing, buffer_string(&tag));
+    const char *text = description(writing->out.arena, field);
+    if (field->kind == FIELD_RECORD)
+        text = arena_format(writing->out.arena,
+            "%s ; à répéter autant de fois qu’il le faut, hors du commentaire. Dedans :", text);
+    write_covered(writing, field, text);
 }
 
 /* As many records as are due. */
-static void write_record(struct writing *writing, const struct field *field) {
-    if (field->least == 0) {
-        comment_line(writing, "Répétez ce groupe autant de fois qu’il le faut, hors commentaire :");
-        write_optional(writing, field);
-        for (const struct field *child = field->first; child != NULL; child = child->next)
-            if (child->kind != FIELD_VALUE)
-                comment_field(writing, child);
-        return;
-    }
+static void write_records(struct writing *writing, const struct field *field) {
+    comment_field(writing, field);
     comment_line(writing, "Répétez ce groupe autant de fois qu’il le faut :");
     for (size_t i = 0; i < field->least && i < 16; i++)
         write_container(writing, field);
 }
 
 static void write_field(struct writing *writing, const struct field *field) {
+    bool due_record = field->kind == FIELD_RECORD && field->least > 0;
     if (field->kind == FIELD_VALUE)
         return;
-    comment_field(writing, field);
-    if (field->kind == FIELD_RECORD)
-        write_record(writing, field);
-    else if (field->when != NULL || field->kind == FIELD_FORM || field->kind == FIELD_IMAGE)
+    if (due_record && field->when == NULL) {
+        write_records(writing, field);
+        return;
+    }
+    if (field->when != NULL || field->kind == FIELD_RECORD || field->kind == FIELD_FORM ||
+        field->kind == FIELD_IMAGE) {
         write_optional(writing, field);
-    else if (field->kind == FIELD_CHOICE)
+        return;
+    }
+    comment_field(writing, field);
+    if (field->kind == FIELD_CHOICE)
         write_choice(writing, field);
     else if (field->kind == FIELD_GROUP)
         write_container(writing, field);
@@ -242,6 +288,9 @@ const char *skeleton(struct job *job, const struct form *form) {
     buffer_text(&writing.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     comment_line(&writing, form->title);
     comment_line(&writing, "Remplissez entre les balises ; contrôlez avec « greffe check ».");
+    comment_line(&writing,
+        "Ce qui est gris dans un éditeur, comme cette ligne, est un commentaire. Pour "
+        "employer une balise qui y attend, supprimez les signes qui l’entourent.");
     buffer_format(&writing.out, "<%s xmlns=\"%s\"", form->name, form->space);
     write_attributes(&writing, form->root);
     buffer_text(&writing.out, ">\n");
