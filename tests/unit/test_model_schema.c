@@ -1,5 +1,5 @@
 /* forms/model.rng against the table of the reader of models; then both against every model there is:
- * they must say the same yes or no. « test_model_schema --accept » writes forms/model.rng. */
+ * they must say the same yes or no. docs/forms.md must name all that the table has. « test_model_schema --accept » writes forms/model.rng. */
 #include "unit.h"
 
 #include "form.h"
@@ -134,8 +134,61 @@ static void test_agreement(void **state) {
     assert_int_equal(agreement.disagreements, 0);
 }
 
+/* ---- The page for those who write models ---- */
+
+static bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '-' ||
+           (unsigned char)byte >= 0x80;
+}
+
+/* The word stands in the text, not as a part of another. */
+static bool has_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = text; (at = strstr(at, word)) != NULL; at += length)
+        if ((at == text || !is_letter(at[-1])) && !is_letter(at[length]))
+            return true;
+    return false;
+}
+
+static void require(const char *page, const char *text, size_t *missing) {
+    if (has_word(page, text))
+        return;
+    (*missing)++;
+    print_message("docs/forms.md does not say what %s is\n", text);
+}
+
+static void test_page(void **state) {
+    static const char *const words[] = {
+#define FUNCTION(name, least, most, shape, result, provider) name "(",
+#include "expression_functions.def"
+#undef FUNCTION
+#define FORMAT(name, as, written) "`" name "`",
+#include "formats.def"
+#undef FORMAT
+    };
+    const char *page = read_file(*state, GREFFE_TESTS "/../docs/forms.md");
+    const char *reference = strstr(page, "## Reference");
+    assert_non_null(reference);
+    size_t missing = 0;
+    size_t count = 0;
+    const struct element_grammar *elements = form_elements(&count);
+    for (size_t i = 0; i < count; i++) {
+        const struct attribute_grammar *at = elements[i].attributes;
+        require(reference, elements[i].name, &missing);
+        for (; at->name != NULL; at++)
+            require(reference, at->name, &missing);
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(reference, words[i]) == NULL) {
+            missing++;
+            print_message("docs/forms.md does not say what %s is\n", words[i]);
+        }
+    assert_int_equal(missing, 0);
+}
+
 int main(int count, char **arguments) {
-    const struct CMUnitTest comparison[] = {UNIT_TEST(test_schema), UNIT_TEST(test_agreement)};
+    const struct CMUnitTest comparison[] = {
+        UNIT_TEST(test_schema), UNIT_TEST(test_agreement), UNIT_TEST(test_page)};
     const struct CMUnitTest acceptance[] = {UNIT_TEST(test_accept)};
     if (count > 1 && strcmp(arguments[1], "--accept") == 0)
         return cmocka_run_group_tests(acceptance, NULL, NULL);
