@@ -78,7 +78,7 @@ static void read_assertion(struct form_reader *reader, const struct node *node,
     struct assertion assertion = {
         .identifier = form_value(node, "id"),
         .report = strcmp(node->name, "report") == 0,
-        .level = level_of(node),
+        .level = (int)level_of(node),
         .law = form_value(node, "law"),
         .span = form_value_span(node, "id"),
     };
