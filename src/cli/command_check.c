@@ -74,6 +74,12 @@ enum greffe_status command_check(struct greffe *greffe, const struct options *op
         fputs("greffe : nommez le ou les formulaires à contrôler.\n", stderr);
         return GREFFE_USAGE;
     }
+    if (options->format == FORMAT_TEXT && options->output != NULL) {
+        fputs("greffe : check n’écrit pas de PDF ; -o sert au rapport de --format=html ou json.\n"
+              "    Pour le PDF : greffe render.\n",
+            stderr);
+        return GREFFE_USAGE;
+    }
     if (options->format == FORMAT_TEXT)
         return check_all(greffe, options, NULL);
     struct greffe_report *report =

@@ -45,37 +45,45 @@ static const struct {
     const char *name;
     const char *text;
 } commands[] = {
-    {"check", "Usage : greffe check [--format=text|json|html] [--phase=PHASE] [--notes] FICHIER…\n"
-              "Contrôle tout, mise en page comprise, et n’écrit rien. Toutes les erreurs sont "
-              "montrées d’un coup.\n"
+    {"check", "Usage : greffe check [--format=text|json|html] [-o RAPPORT] [--notes] [--force]\n"
+              "                    [--variant=DOCUMENT] [--phase=PHASE] FICHIER…\n"
+              "Contrôle tout, mise en page comprise. Toutes les erreurs sont montrées d’un coup.\n"
+              "Aucun PDF n’est écrit ; -o reçoit le rapport en JSON ou en HTML.\n"
               "Exemple : greffe check --format=html formulaires/*.xml -o erreurs.html\n"},
-    {"render", "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--draft] "
-               "[--force] FICHIER…\n"
-               "Contrôle le formulaire puis écrit son PDF, en entier ou pas du tout. Un PDF signé, "
-               "tamponné ou venu "
-               "d’ailleurs n’est jamais remplacé sans --force.\n"
+    {"render", "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
+               "[--draft]\n"
+               "                     [--no-fields] [--notes] [--force] FICHIER…\n"
+               "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
+               "signé, tamponné\n"
+               "ou venu d’ailleurs n’est jamais remplacé sans --force.\n"
                "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
-    {"blank", "Usage : greffe blank MODÈLE -o FICHIER\n"
+    {"blank", "Usage : greffe blank MODÈLE -o FICHIER [--force]\n"
               "Le formulaire vierge : toutes les cases, des lignes à remplir.\n"
               "Exemple : greffe blank contrat-cadre -o vierge.pdf\n"},
-    {"new", "Usage : greffe new MODÈLE [-o FICHIER]\n"
+    {"new", "Usage : greffe new MODÈLE [-o FICHIER] [--force]\n"
             "Un formulaire XML vide où chaque champ est expliqué.\n"
             "Exemple : greffe new contrat-cadre -o mon-contrat.xml\n"},
-    {"schema", "Usage : greffe schema MODÈLE [-o FICHIER]\n"
+    {"schema", "Usage : greffe schema MODÈLE [-o FICHIER] [--force]\n"
                "Le schéma RELAX NG, plus large que « greffe check » : il aide la saisie, il ne "
-               "remplace pas le "
-               "contrôle.\n"},
-    {"forms",
-        "Usage : greffe forms [--forms=DOSSIER]\nLes modèles trouvés : nom, version, titre.\n"},
-    {"export",
-        "Usage : greffe export FICHIER -o DOSSIER\nÉcrit les exports prévus par le modèle.\n"},
-    {"actes", "Usage : greffe actes FICHIER -o DOSSIER\n"
+               "remplace pas\n"
+               "le contrôle.\n"
+               "Exemple : greffe schema contrat-cadre -o contrat-cadre.rng\n"},
+    {"forms", "Usage : greffe forms\n"
+              "Les modèles trouvés : nom, version, titre ; et ce qui ne va pas en eux.\n"},
+    {"export", "Usage : greffe export FICHIER [-o DOSSIER] [--phase=PHASE] [--notes] [--force]\n"
+               "Écrit les exports que prévoit le modèle.\n"},
+    {"actes", "Usage : greffe actes FICHIER [-o DOSSIER] [--phase=PHASE] [--notes] [--force]\n"
               "Écrit les exports qui préparent la transmission. L’envoi lui-même appartient aux "
-              "opérateurs "
+              "opérateurs\n"
               "homologués.\n"},
-    {"dump", "Usage : greffe dump --stage=form|answers|document|pages FICHIER\n"
-             "Une étape du traitement en texte. Pour form, donnez le nom d’un modèle.\n"},
+    {"dump",
+        "Usage : greffe dump --stage=form|answers|document|pages [-o SORTIE] [--variant=DOCUMENT]\n"
+        "                   [--phase=PHASE] [--draft] [--no-fields] [--notes] [--force] FICHIER\n"
+        "Une étape du traitement, en texte. Pour form, donnez le nom d’un modèle.\n"},
 };
+
+static const char common[] = "Pour toutes les commandes : --forms, --root, --theme, --table, "
+                             "--date ; voir « greffe --help ».\n";
 
 void help_all(FILE *stream) {
     fputs(introduction, stream);
@@ -85,6 +93,7 @@ void help_command(FILE *stream, const char *name) {
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, name) == 0) {
             fputs(commands[i].text, stream);
+            fputs(common, stream);
             return;
         }
     help_all(stream);

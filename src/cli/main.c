@@ -10,25 +10,28 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct {
+struct command {
     const char *name;
     command_function *run;
-} commands[] = {
-    {"check", command_check},
-    {"render", command_render},
-    {"blank", command_blank},
-    {"new", command_new},
-    {"schema", command_schema},
-    {"forms", command_forms},
-    {"export", command_export},
-    {"actes", command_actes},
-    {"dump", command_dump},
+    const char *options; /* its own, beside those that all have */
 };
 
-static command_function *find_command(const char *name) {
+static const struct command commands[] = {
+    {"check", command_check, "format output force notes variant phase"},
+    {"render", command_render, "output force notes variant phase draft no-fields"},
+    {"blank", command_blank, "output force"},
+    {"new", command_new, "output force"},
+    {"schema", command_schema, "output force"},
+    {"forms", command_forms, ""},
+    {"export", command_export, "output force notes phase"},
+    {"actes", command_actes, "output force notes phase"},
+    {"dump", command_dump, "stage output force notes variant phase draft no-fields"},
+};
+
+static const struct command *find_command(const char *name) {
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(commands[i].name, name) == 0)
-            return commands[i].run;
+            return &commands[i];
     return NULL;
 }
 
@@ -58,19 +61,19 @@ static void complain_command(const char *word) {
 }
 
 static enum greffe_status run_command(int count, char **arguments) {
-    command_function *command = find_command(arguments[0]);
+    const struct command *command = find_command(arguments[0]);
     if (command == NULL) {
         complain_command(arguments[0]);
         return GREFFE_USAGE;
     }
     struct options options;
     enum greffe_status status = GREFFE_USAGE;
-    if (options_read(count, arguments, &options)) {
+    if (options_read(count, arguments, command->options, &options)) {
         if (options.help) {
             help_command(stdout, arguments[0]);
             status = GREFFE_OK;
         } else {
-            status = run(command, &options);
+            status = run(command->run, &options);
         }
     }
     options_free(&options);

@@ -154,7 +154,39 @@ static void complain(int code, const char *word) {
         complain_unknown(optopt > 0 && optopt < 0x80 ? letter : "-…");
 }
 
-bool options_read(int count, char **arguments, struct options *options) {
+/* Whether a list of words, separated by spaces, holds the word. */
+static bool has_word(const char *list, const char *word) {
+    size_t length = strlen(word);
+    while (*list != '\0') {
+        size_t end = strcspn(list, " ");
+        if (end == length && strncmp(list, word, length) == 0)
+            return true;
+        list += end + (list[end] == ' ');
+    }
+    return false;
+}
+
+static const char *name_of(int code) {
+    size_t i = 0;
+    while (long_options[i].name != NULL && long_options[i].val != code)
+        i++;
+    return long_options[i].name;
+}
+
+/* An option that would do nothing is better refused: whoever gave it expects something. */
+static bool belongs(int code, const char *known, const char *command) {
+    static const char common[] = "forms root theme table date help";
+    const char *name = name_of(code);
+    if (has_word(common, name) || has_word(known, name))
+        return true;
+    fprintf(stderr,
+        "greffe : l’option « --%s » ne sert pas à « greffe %s ».\n"
+        "    « greffe %s --help » montre celles qui servent.\n",
+        name, command, command);
+    return false;
+}
+
+bool options_read(int count, char **arguments, const char *known, struct options *options) {
     size_t most = (size_t)count + 1;
     *options = (struct options){
         .forms = calloc(most, sizeof *options->forms),
@@ -171,7 +203,7 @@ bool options_read(int count, char **arguments, struct options *options) {
             complain(code, arguments[optind - 1]);
             return false;
         }
-        if (!read_option(options, code))
+        if (!belongs(code, known, arguments[0]) || !read_option(options, code))
             return false;
     }
     for (int i = optind; i < count; i++)

@@ -37,9 +37,11 @@ struct options {
     size_t argument_count;
 };
 
-/** options_read(count, arguments, options): reads the options after the command's name; false after a
- *  message on standard error. options_free frees the lists. */
-bool options_read(int count, char **arguments, struct options *options);
+/** options_read(count, arguments, known, options): reads the options after the command's name, which is
+ *  arguments[0]. `known` lists the long names of the command's own options, separated by spaces; --forms,
+ *  --root, --theme, --table, --date and --help belong to all. False after a message on standard error.
+ *  options_free frees the lists. */
+bool options_read(int count, char **arguments, const char *known, struct options *options);
 void options_free(struct options *options);
 
 #endif

@@ -1,0 +1,1 @@
+greffe check attestation.xml -o acte.pdf

@@ -1,0 +1,1 @@
+greffe render --format=json attestation.xml
