@@ -62,8 +62,9 @@ void reading_unknown(struct reading *reading, const struct unknown_word *unknown
         reading_report(
             reading, unknown->misspelt, token, token + 1, unknown->word, unknown->where, near);
     } else {
+        bool any = unknown->known_count > 0;
         reading_report(reading, unknown->unknown, token, token + 1, unknown->word, unknown->where,
-            text_list(arena, unknown->known, unknown->known_count, true));
+            any ? text_list(arena, unknown->known, unknown->known_count, true) : "néant");
     }
 }
 
