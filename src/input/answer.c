@@ -42,20 +42,10 @@ const char *answer_label(const struct field *field) {
     return of_option ? field->parent->label : field->label;
 }
 
-/* A record's number among its like, from 1. */
-static size_t number_of(const struct answer *record) {
-    size_t number = 1;
-    const struct answer *other = record->parent->first;
-    for (; other && other != record; other = other->next) {
-        number += other->field == record->field;
-    }
-    return number;
-}
-
 static const char *step_of(struct arena *arena, const struct answer *answer) {
     const struct field *field = answer->field;
     if (field->kind == FIELD_RECORD && field->most != 1) {
-        return arena_format(arena, "%s n°\u00A0%zu", field->label, number_of(answer));
+        return arena_format(arena, "%s n°\u00A0%zu", field->label, answer->order);
     }
     return field->label;
 }

@@ -5,6 +5,10 @@
 #include "arena.h"
 #include "job.h"
 
+enum {
+    MOST_COMPARISONS = 500000, /* a second at worst */
+};
+
 struct answers *answers_read(struct job *job, struct form_library *library, const struct root *root,
     const char *name, struct span from) {
     struct answers_reading *reading = arena_alloc(job->arena, sizeof *reading);
@@ -14,6 +18,14 @@ struct answers *answers_read(struct job *job, struct form_library *library, cons
     reading->files.arena = job->arena;
     reading->pictures.arena = job->arena;
     return answers_forms_file(reading, name, from, NULL);
+}
+
+bool answers_may_compare(struct answers_reading *reading, size_t count) {
+    if (reading->compared > MOST_COMPARISONS || count > MOST_COMPARISONS - reading->compared) {
+        return false;
+    }
+    reading->compared += count;
+    return true;
 }
 
 void answers_excuse(

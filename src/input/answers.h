@@ -28,6 +28,7 @@ struct answer {
     const char
         *text; /* scalar: canonical value (NFC, collapsed; money « 12500.00 »; boolean oui/non) */
     const char *number;      /* money: whole cents as text, for XPath */
+    size_t order;            /* of a record: its number among its like, from 1 */
     bool wrong;              /* has an error of its own: rules that read it stay silent */
     bool applicable;         /* false: stands in an unticked option or under a false when */
     const struct node *rich; /* rich: the element, its content checked */

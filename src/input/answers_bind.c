@@ -92,12 +92,22 @@ static bool fill_scalar(struct binding *binding, struct answer *answer, const st
     }
 }
 
+/* Puts the answer beside its like. */
+static void keep(struct binding *binding, struct answer *answer) {
+    struct bound *bound = &binding->bound[answer->field->index];
+    if (bound->parent != answer->parent) {
+        *bound = (struct bound){.parent = answer->parent, .first = answer};
+    }
+    answer->order = ++bound->count;
+    answer_append(answer);
+}
+
 static void keep_scalar(struct binding *binding, struct answer *answer, bool filled) {
     if (!filled && !answer->wrong) {
         report_empty(binding, answer);
         return;
     }
-    answer_append(answer);
+    keep(binding, answer);
     if (answer->field->kind == FIELD_REFERENCE && !answer->wrong) {
         binding->references = arena_grow(binding->arena, binding->references,
             binding->reference_count, sizeof *binding->references);
@@ -162,7 +172,7 @@ static void bind_option(struct binding *binding, struct answer *answer, const st
 
 static void bind_container(
     struct binding *binding, struct answer *answer, const struct node *node) {
-    answer_append(answer);
+    keep(binding, answer);
     if (answer->field->kind == FIELD_OPTION) {
         bind_option(binding, answer, node);
         return;
@@ -189,10 +199,11 @@ static bool check_space(
 
 static bool is_second(struct binding *binding, const struct answer *parent,
     const struct field *field, struct span span) {
-    struct answer *first = field->kind == FIELD_RECORD ? NULL : answer_for(parent, field);
-    if (!first) {
+    const struct bound *bound = &binding->bound[field->index];
+    if (field->kind == FIELD_RECORD || bound->parent != parent) {
         return false;
     }
+    struct answer *first = bound->first;
     struct diagnostic *diagnostic = diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_TWICE, span,
         answer_place(binding->arena, first), answer_label(field), field->name);
     diagnostic->related = first->name_span;
@@ -437,6 +448,7 @@ void answers_bind(struct binding *binding, const struct node *node) {
     root->name_span = node->name_span;
     root->span = node->name_span;
     binding->answers->root = root;
+    binding->bound = arena_array(binding->arena, form->field_count, sizeof *binding->bound);
     if (strcmp(node->name, form->name) != 0) {
         report(binding, MESSAGE_ANSWERS_ROOT_NAME, node->name_span, root, node->name, form->name);
     }

@@ -38,14 +38,19 @@ const char *answers_forms_join(const struct binding *binding, const char *name) 
                                      : name;
 }
 
+static void append_form(struct arena *arena, struct answers *answers, struct answers *inner) {
+    answers->forms = arena_grow(arena, answers->forms, answers->form_count, sizeof *answers->forms);
+    answers->forms[answers->form_count++] = inner;
+}
+
+/* A form in a file may be named several times. */
 static void add_form(struct arena *arena, struct answers *answers, struct answers *inner) {
     for (size_t i = 0; i < answers->form_count; i++) {
         if (answers->forms[i] == inner) {
             return;
         }
     }
-    answers->forms = arena_grow(arena, answers->forms, answers->form_count, sizeof *answers->forms);
-    answers->forms[answers->form_count++] = inner;
+    append_form(arena, answers, inner);
 }
 
 static struct answers *bind(struct answers_reading *reading, const struct xml *xml,
@@ -220,7 +225,7 @@ static void bind_inline(struct binding *binding, struct answer *answer, const st
     }
     answer->form = bind(binding->reading, binding->answers->xml, node, form, binding->answers,
         node->space, binding->folder);
-    add_form(binding->arena, binding->answers, answer->form);
+    append_form(binding->arena, binding->answers, answer->form);
 }
 
 /* The form that the element holds: its only element. Text beside it has no meaning. */

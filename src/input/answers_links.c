@@ -150,7 +150,9 @@ static const char *advice(struct linking *linking, const struct target *target, 
     enum {
         MOST_LISTED = 8
     };
-    const char *near = text_nearest(linking->arena, text, target->names, target->count);
+    const char *near = answers_may_compare(linking->binding->reading, target->count)
+                           ? text_nearest(linking->arena, text, target->names, target->count)
+                           : NULL;
     if (near) {
         return arena_format(linking->arena, "Vouliez-vous dire «\u00A0%s\u00A0»\u202F?", near);
     }

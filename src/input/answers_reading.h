@@ -30,6 +30,15 @@ struct answers_reading {
     struct key_index pictures; /* by path: struct read_picture of answers_image.c */
     const char **open;         /* the files that are being read, outermost first */
     size_t open_count;
+    size_t compared; /* names and values so far, for near-misses */
+};
+
+/** What was bound so far to one field under the parent that is being read. No parent of a field is read
+ *  inside another one, so that one of these per field is enough, and finding it takes no search. */
+struct bound {
+    const struct answer *parent;
+    struct answer *first;
+    size_t count;
 };
 
 /** The binding of one filled form to its model. */
@@ -39,8 +48,9 @@ struct binding {
     struct arena *arena;
     struct answers *answers;
     const struct form *form;
-    const char *space;  /* of its elements: the form's, or "" when the file gives none */
-    const char *folder; /* of the file, "" for the root: the files that it names stand beside it */
+    const char *space;   /* of its elements: the form's, or "" when the file gives none */
+    const char *folder;  /* of the file, "" for the root: the files that it names stand beside it */
+    struct bound *bound; /* by index of the field */
     struct answer **references;
     size_t reference_count;
 };
@@ -58,6 +68,10 @@ const char *answer_label(const struct field *field);
 /** answers_excuse(binding, parent, field): answers_excused will say so. */
 void answers_excuse(
     struct binding *binding, const struct answer *parent, const struct field *field);
+
+/** answers_may_compare(reading, count): whether so many comparisons may be made to offer a near-miss. A
+ *  job has a limit: a file of nothing but mistakes must not take hours. */
+bool answers_may_compare(struct answers_reading *reading, size_t count);
 
 /** answers_forms_file(reading, name, from, outer): the form in a file, read once per job; NULL after a
  *  diagnostic. A file that is being read already is a cycle, reported at `from`. outer is the form

@@ -67,6 +67,7 @@ struct rich {
     struct buffer plain;     /* the paragraphs so far */
     struct buffer paragraph; /* the one that is being read … */
     struct span start;       /* … and where it begins */
+    bool started;            /* it has words */
     bool paragraph_wrong;
 };
 
@@ -157,6 +158,7 @@ static void end_paragraph(struct rich *rich) {
     }
     rich->paragraph = (struct buffer){.arena = rich->arena};
     rich->paragraph_wrong = false;
+    rich->started = false;
 }
 
 /* A placeholder inside a longer text is shown where it stands. */
@@ -178,8 +180,9 @@ static void check_text(struct rich *rich, const struct node *text) {
 }
 
 static void add_text(struct rich *rich, const struct node *text, struct node *copy) {
-    if (*text_collapse(rich->arena, buffer_string(&rich->paragraph)) == '\0') {
+    if (!rich->started && *text_collapse(rich->arena, text->text) != '\0') {
         rich->start = answers_text_trimmed(text->text, text->span);
+        rich->started = true;
     }
     check_text(rich, text);
     copy->text = text_nfc(rich->arena, text->text);

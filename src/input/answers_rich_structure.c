@@ -16,6 +16,10 @@ struct structure {
     struct node *list;  /* open, or NULL */
     struct node *block; /* open paragraph or item, or NULL */
     bool line_start;
+    /* Of the text that is being parted: what is left of it in the source, and how many bytes of it came
+     * before. A search from its start for each line would take the square of its length. */
+    struct span rest;
+    size_t passed;
 };
 
 /* Elements that mark words. Anything else, be it known or not, parts the text by itself. */
@@ -83,16 +87,29 @@ static void end_block(struct structure *structure) {
     structure->list = NULL;
 }
 
+/* Where bytes of the text stand, from an offset that does not fall behind those passed. Inside a CDATA
+ * section that began before, a « & » would be read as a reference: the place is then not exact. */
+static struct span place_of(struct structure *structure, size_t offset, size_t length) {
+    return raw_part(structure->rest, offset - structure->passed, length);
+}
+
+static void pass(struct structure *structure, struct span part, size_t decoded) {
+    size_t raw = part.offset + part.length - structure->rest.offset;
+    structure->rest = span_part(structure->rest, raw, structure->rest.length - raw);
+    structure->passed = decoded;
+}
+
 /* The bytes from offset on of a text node, as a text of the open block. */
 static void add_words(
     struct structure *structure, const struct node *text, size_t offset, size_t length) {
-    struct span span = raw_part(text->span, offset, length);
+    struct span span = place_of(structure, offset, length);
     struct node *block = block_for(structure, span);
     struct node *words = arena_alloc(structure->arena, sizeof *words);
     *words = *text;
     words->text = arena_copy(structure->arena, text->text + offset, length);
     words->span = span;
     append(block, words);
+    pass(structure, span, offset + length);
 }
 
 /* One line with its line feed. */
@@ -109,7 +126,7 @@ static void add_line(
     if (structure->line_start && !blank && line[lead] == '-' && line[lead + 1] == ' ') {
         offset += lead + strlen("- ");
         length -= lead + strlen("- ");
-        start_item(structure, raw_part(text->span, offset, length));
+        start_item(structure, place_of(structure, offset, length));
     }
     /* White space alone belongs to a block that is open, but opens none. */
     if (length > 0 && (!blank || structure->block)) {
@@ -119,6 +136,8 @@ static void add_line(
 
 static void add_text(struct structure *structure, const struct node *text) {
     size_t offset = 0;
+    structure->rest = text->span;
+    structure->passed = 0;
     while (text->text[offset] != '\0') {
         size_t length = strcspn(text->text + offset, "\n");
         bool ends = text->text[offset + length] == '\n';

@@ -184,30 +184,35 @@ static const char *key_by_cell(struct arena *arena, const struct table *table, c
     return NULL;
 }
 
-static bool check_table(struct binding *binding, struct answer *answer) {
+static const char *advice_of_table(
+    struct binding *binding, const struct table *table, const char *text) {
     enum {
         MOST_LISTED = 12
     };
     struct arena *arena = binding->arena;
-    const struct table *table = answer->field->table;
+    const char *key = NULL;
+    if (answers_may_compare(binding->reading, table->row_count * (table->column_count + 1))) {
+        key = key_by_cell(arena, table, text);
+        key = key ? key : text_nearest(arena, text, keys_of(arena, table), table->row_count);
+    }
+    if (key) {
+        return arena_format(arena, "Écrivez %s.", key);
+    }
+    if (table->row_count > MOST_LISTED) {
+        return "Choisissez une valeur de la liste.";
+    }
+    return arena_format(arena, "Valeurs possibles\u00A0: %s.",
+        text_list(arena, keys_of(arena, table), table->row_count, true));
+}
+
+static bool check_table(struct binding *binding, struct answer *answer) {
     size_t row = 0;
-    if (table_find(table, answer->text, &row)) {
+    if (table_find(answer->field->table, answer->text, &row)) {
         return true;
     }
-    const char *const *keys = keys_of(arena, table);
-    const char *key = key_by_cell(arena, table, answer->text);
-    if (!key) {
-        key = text_nearest(arena, answer->text, keys, table->row_count);
-    }
-    const char *hint = "Choisissez une valeur de la liste.";
-    if (key) {
-        hint = arena_format(arena, "Écrivez %s.", key);
-    } else if (table->row_count <= MOST_LISTED) {
-        hint = arena_format(
-            arena, "Valeurs possibles\u00A0: %s.", text_list(arena, keys, table->row_count, true));
-    }
     answers_scalar_report(binding, answer, MESSAGE_ANSWERS_TABLE,
-        answers_text_short(arena, answer->text), answer_label(answer->field), hint);
+        answers_text_short(binding->arena, answer->text), answer_label(answer->field),
+        advice_of_table(binding, answer->field->table, answer->text));
     return false;
 }
 

@@ -40,12 +40,20 @@ bool answers_unknown_ignored(const struct attribute *attribute) {
 
 /* ---- What may stand here ---- */
 
-static bool has_element(const struct node *node, const char *name) {
-    const struct node *child = node->first;
+/* Looks at all elements beside the unknown one, which is counted as comparing. */
+static bool has_element(const struct unknown *unknown, const char *name) {
+    const struct node *child = unknown->node->first;
+    size_t count = 1;
     while (child && (child->kind != NODE_ELEMENT || strcmp(child->name, name) != 0)) {
         child = child->next;
+        count++;
     }
+    unknown->binding->reading->compared += count;
     return child != NULL;
+}
+
+static bool is_bound(const struct unknown *unknown, const struct field *field) {
+    return unknown->binding->bound[field->index].parent == unknown->parent;
 }
 
 /* Records may be repeated: one more can always have been meant. */
@@ -53,9 +61,11 @@ static bool is_missing(const struct unknown *unknown, const struct field *field)
     if (field->kind == FIELD_RECORD) {
         return true;
     }
-    return field->attribute
-               ? !node_attribute(unknown->node, field->name)
-               : !has_element(unknown->node, field->name) && !answer_for(unknown->parent, field);
+    if (field->attribute) {
+        return !node_attribute(unknown->node, field->name);
+    }
+    return !is_bound(unknown, field) && answers_may_compare(unknown->binding->reading, 1) &&
+           !has_element(unknown, field->name);
 }
 
 static bool is_wanted(const struct field *field) {
@@ -207,11 +217,22 @@ static bool report_elsewhere(const struct unknown *unknown) {
 
 /* ---- Both ---- */
 
+static void report_unknown(const struct unknown *unknown) {
+    report(unknown,
+        unknown->attribute ? MESSAGE_ANSWERS_ATTRIBUTE_UNKNOWN : MESSAGE_ANSWERS_ELEMENT_UNKNOWN,
+        possibilities(unknown));
+}
+
 /* A field that is due and missing is what was meant by a name near it; then comes the same name in
  * another place, then any near name. */
 static const struct field *explain(const struct unknown *unknown) {
     enum message misspelt =
         unknown->attribute ? MESSAGE_ANSWERS_ATTRIBUTE_MISSPELT : MESSAGE_ANSWERS_ELEMENT_MISSPELT;
+    struct answers_reading *reading = unknown->binding->reading;
+    if (!answers_may_compare(reading, unknown->binding->form->field_count)) {
+        report_unknown(unknown);
+        return NULL;
+    }
     const struct field *meant = nearest_child(unknown, true, true);
     if (!meant && !unknown->attribute && report_elsewhere(unknown)) {
         return NULL;
@@ -221,10 +242,7 @@ static const struct field *explain(const struct unknown *unknown) {
     if (near) {
         report(unknown, misspelt, near->name);
     } else {
-        report(unknown,
-            unknown->attribute ? MESSAGE_ANSWERS_ATTRIBUTE_UNKNOWN
-                               : MESSAGE_ANSWERS_ELEMENT_UNKNOWN,
-            possibilities(unknown));
+        report_unknown(unknown);
     }
     return meant;
 }
