@@ -96,5 +96,5 @@ int main(int count, char **arguments) {
         printf("greffe %s\n", greffe_version());
         return GREFFE_OK;
     }
-    return run_command(count - 1, arguments + 1);
+    return (int)run_command(count - 1, arguments + 1);
 }
