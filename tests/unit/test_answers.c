@@ -153,8 +153,76 @@ static void test_accept(void **state) {
     check_all(true);
 }
 
+/* ---- Nothing but mistakes ---- */
+
+enum {
+    MISTAKES = 3000, /* the square of which is beyond the comparisons that one job may make */
+};
+
+static const char *mistaken_form(struct arena *arena, bool references) {
+    struct buffer form = {.arena = arena};
+    buffer_text(&form, "<tous-genres xmlns=\"urn:greffe:form:tous-genres:1\">\n");
+    for (int i = 0; i < MISTAKES; i++) {
+        buffer_format(&form, "<personne><nom>Nom %d</nom></personne>\n", i);
+        if (references) {
+            buffer_format(&form, "<presence qui=\"Nim %d\"/>\n", i);
+        } else {
+            buffer_text(&form, "<txte/>\n");
+        }
+    }
+    buffer_text(&form, "</tous-genres>\n");
+    return buffer_string(&form);
+}
+
+/* Reads a form from a folder of its own. */
+static const struct diagnostics *read_form(struct arena *arena, const char *form) {
+    static const char *const folders[] = {GREFFE_TESTS "/forms"};
+    struct arena *models = arena_new();
+    struct job process = {models, diagnostics_new(models), {2026, 1, 1}};
+    struct form_library *library = form_library_new(&process, folders, 1, NULL, 0);
+    struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    char path[] = "/tmp/greffe-answers-XXXXXX";
+    struct root root;
+    assert_non_null(mkdtemp(path));
+    const char *file = arena_format(arena, "%s/form.xml", path);
+    accept_text(file, form);
+    assert_true(root_open(&job, path, &root));
+    assert_non_null(answers_read(&job, library, &root, "form.xml", (struct span){0}));
+    remove(file);
+    remove(path);
+    arena_free(models);
+    return job.diagnostics;
+}
+
+static size_t count_of(
+    const struct diagnostics *diagnostics, enum message message, const char *hint) {
+    size_t count = 0;
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const struct diagnostic *diagnostic = &diagnostics->items[i];
+        count += diagnostic->message == message && strstr(diagnostic->hint, hint);
+    }
+    return count;
+}
+
+/* Every mistake is reported; near-misses are offered while they cost little. */
+static void test_many_references(void **state) {
+    const struct diagnostics *diagnostics = read_form(*state, mistaken_form(*state, true));
+    assert_int_equal(count_of(diagnostics, MESSAGE_ANSWERS_REFERENCE, ""), MISTAKES);
+    assert_in_range(
+        count_of(diagnostics, MESSAGE_ANSWERS_REFERENCE, "Vouliez-vous"), 1, MISTAKES - 1);
+}
+
+static void test_many_unknown(void **state) {
+    const struct diagnostics *diagnostics = read_form(*state, mistaken_form(*state, false));
+    size_t unknown = count_of(diagnostics, MESSAGE_ANSWERS_ELEMENT_UNKNOWN, "");
+    size_t explained = count_of(diagnostics, MESSAGE_ANSWERS_ELEMENT_MISSPELT, "<texte>");
+    assert_in_range(explained, 1, MISTAKES - 1);
+    assert_int_equal(explained + unknown, MISTAKES);
+}
+
 int main(int count, char **arguments) {
-    const struct CMUnitTest comparison[] = {cmocka_unit_test(test_cases)};
+    const struct CMUnitTest comparison[] = {cmocka_unit_test(test_cases),
+        UNIT_TEST(test_many_references), UNIT_TEST(test_many_unknown)};
     const struct CMUnitTest acceptance[] = {cmocka_unit_test(test_accept)};
     if (count > 1 && strcmp(arguments[1], "--accept") == 0) {
         return cmocka_run_group_tests(acceptance, NULL, NULL);
