@@ -15,6 +15,20 @@ static struct greffe_request request_for(const struct options *options, const ch
         .no_fields = options->no_fields};
 }
 
+/* « 3 erreurs, 1 avertissement »: how it ended, in one line below the messages. */
+static void print_outcome(const char *path, const struct greffe_result *result) {
+    size_t errors = result->errors;
+    size_t warnings = result->warnings;
+    fprintf(stderr, "%s : ", path);
+    if (errors == 0)
+        fputs("aucune erreur", stderr);
+    else
+        fprintf(stderr, "%zu erreur%s", errors, errors > 1 ? "s" : "");
+    if (warnings > 0)
+        fprintf(stderr, ", %zu avertissement%s", warnings, warnings > 1 ? "s" : "");
+    fputs(".\n", stderr);
+}
+
 static enum greffe_status check_one(struct greffe *greffe, const struct options *options,
     const char *path, struct greffe_report *report) {
     struct greffe_request request = request_for(options, path);
@@ -22,10 +36,12 @@ static enum greffe_status check_one(struct greffe *greffe, const struct options 
     if (result == NULL)
         return output_exhausted();
     enum greffe_status status = result->status;
-    if (report == NULL)
+    if (report == NULL) {
         output_messages(result, options);
-    else if (!greffe_report_add(report, path, result))
+        print_outcome(path, result);
+    } else if (!greffe_report_add(report, path, result)) {
         status = output_exhausted();
+    }
     greffe_result_free(result);
     return status;
 }

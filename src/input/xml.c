@@ -21,6 +21,7 @@ enum {
     MOST_ATTRIBUTES = 1000,
     MOST_NAMESPACES = 256,
     MOST_PREFIXES = 30, /* undeclared ones that are reported */
+    MOST_ARROWS = 30,   /* « --> » without <!-- that are reported */
 };
 
 /* The state between libxml2's calls. No libxml2 tree is built. */
@@ -36,8 +37,10 @@ struct parser {
     struct xml_references references;
     const char **prefixes; /* those reported as undeclared */
     size_t prefix_count;
-    bool wrong;  /* something was reported: there will be no result */
-    bool broken; /* nothing that libxml2 says from here on is reliable */
+    size_t arrows;                 /* « --> » that were reported */
+    const struct node *last_arrow; /* the element whose text holds the last of them */
+    bool wrong;                    /* something was reported: there will be no result */
+    bool broken;                   /* nothing that libxml2 says from here on is reliable */
     bool exhausted;
 };
 
@@ -61,12 +64,26 @@ static struct node *add_node(struct parser *parser, enum node_kind kind, struct 
     return node;
 }
 
+/* A « --> » in the text that was read, up to end: XML allows it, but here the <!-- before a tag of the
+ * template was deleted and this forgotten, or the other way round. */
+static void report_arrows(struct parser *parser, size_t end) {
+    size_t most = MOST_ARROWS - parser->arrows;
+    size_t count =
+        xml_error_arrows(parser->job, parser->xml->source, parser->text_start, end, most);
+    if (count > 0) {
+        parser->arrows += count;
+        parser->last_arrow = parser->open;
+        parser->wrong = true;
+    }
+}
+
 /* Makes a node of the text that was read, now that a tag begins at end. */
 static void close_text(struct parser *parser, size_t end) {
     struct buffer *text = &parser->text;
     if (text->length == 0) {
         return;
     }
+    report_arrows(parser, end);
     struct span span = markup_span(parser->xml->source, parser->text_start, end);
     struct node *node = add_node(parser, NODE_TEXT, span);
     node->text = arena_copy(parser->job->arena, text->bytes, text->length);
@@ -100,7 +117,7 @@ static bool was_reported(const struct parser *parser, const char *prefix) {
 static void report_prefix(
     struct parser *parser, const xmlChar *sax_prefix, struct markup_name name) {
     const char *prefix = dictionary_string(sax_prefix);
-    if (was_reported(parser, prefix)) {
+    if (parser->prefix_count == MOST_PREFIXES || was_reported(parser, prefix)) {
         return;
     }
     parser->prefixes = arena_grow(
@@ -228,11 +245,28 @@ static void characters(void *user, const xmlChar *text, int length) {
     buffer_add(&parser->text, (const char *)text, (size_t)length);
 }
 
+/* A comment holds no two hyphens, so the nearest <!-- before its end is its own. */
+static size_t comment_start(const struct source *source, size_t end) {
+    size_t start = markup_back(source, end);
+    while (start > 0 && !markup_starts(source, start, "<!--")) {
+        start = markup_back(source, start);
+    }
+    return start;
+}
+
 static void comment(void *user, const xmlChar *text) {
     (void)text;
     struct parser *parser = user;
-    parser->xml->comments++;
-    parser->after = parser_offset(parser);
+    if (parser->broken) {
+        return;
+    }
+    struct xml *xml = parser->xml;
+    size_t end = parser_offset(parser);
+    struct span span = markup_span(xml->source, comment_start(xml->source, end), end);
+    xml->comments =
+        arena_grow(parser->job->arena, xml->comments, xml->comment_count, sizeof *xml->comments);
+    xml->comments[xml->comment_count++] = (struct xml_comment){span};
+    parser->after = end;
 }
 
 static void instruction(void *user, const xmlChar *target, const xmlChar *data) {
@@ -256,6 +290,17 @@ static void internal_subset(
     stop(parser, MESSAGE_XML_DOCTYPE, markup_span(parser->xml->source, start, end), NULL);
 }
 
+/* Tags in a text whose <!-- is missing close nothing: its --> explains them. */
+static void report_breaking_fault(struct parser *parser, const struct xml_fault *found) {
+    if (parser->text.length > 0) {
+        report_arrows(parser, found->offset);
+    }
+    bool explained = found->code == XML_ERR_TAG_NAME_MISMATCH && found->open == parser->last_arrow;
+    if (!explained) {
+        xml_error_report(parser->job, found);
+    }
+}
+
 /* The parser goes on after a fault of a reference, so that all are reported at once; after any other it
  * only guesses. */
 static void fault(void *user, xmlErrorPtr error) {
@@ -271,10 +316,11 @@ static void fault(void *user, xmlErrorPtr error) {
         return;
     }
     parser->wrong = true;
-    struct xml_fault found = {parser->xml->source, error->code, parser_offset(parser),
-        parser->after, parser->open, parser->xml->root};
+    size_t here = parser_offset(parser);
+    struct xml_fault found = {
+        parser->xml->source, error->code, here, parser->after, parser->open, parser->xml->root};
     if (!xml_reference_is_fault(&found)) {
-        xml_error_report(parser->job, &found);
+        report_breaking_fault(parser, &found);
         parser->broken = true;
     } else if (!xml_reference_report(parser->job, &parser->references, &found)) {
         parser->broken = true;

@@ -43,11 +43,18 @@ struct node {
     struct node *next;
 };
 
-/** A parsed file. `comments` counts the comments (they travel with an attached source). */
+/** A comment: the whole of it, from <!-- to -->. */
+struct xml_comment {
+    struct span span;
+};
+
+/** A parsed file. `comments` are all of them in the order of the file, also those before and after the
+ *  root: a value may have been written in one by mistake. */
 struct xml {
     const struct source *source;
     struct node *root;
-    size_t comments;
+    struct xml_comment *comments;
+    size_t comment_count;
 };
 
 /** xml_read(job, name, bytes, length): decodes (UTF-8 with or without BOM, UTF-16 with BOM,

@@ -168,29 +168,101 @@ static const struct node *open_ancestor(const struct report *report, struct mark
     return node;
 }
 
+static size_t line_of(const struct source *source, size_t offset) {
+    return source_position(source, offset).line;
+}
+
+static const char *line_number(const struct report *report, size_t offset) {
+    return arena_format(report->job->arena, "%zu", line_of(report->source, offset));
+}
+
+static size_t behind_tag(const struct node *element) {
+    return element->span.offset + element->span.length;
+}
+
+/* Nothing but comments and white space. */
+static bool is_empty(const struct source *source, size_t start, size_t end) {
+    size_t at = markup_skip_space(source, start);
+    while (at < end && markup_starts(source, at, "<!--")) {
+        at = markup_skip_space(source, markup_find(source, at, "-->") + strlen("-->"));
+    }
+    return at == end;
+}
+
+/* Where the text that follows the element's start tag ends, without white space. */
+static size_t own_text_end(const struct node *element) {
+    const struct source *source = element->span.source;
+    size_t end = markup_find(source, behind_tag(element), "<");
+    while (end > behind_tag(element) && text_is_space((unsigned char)source->bytes[end - 1])) {
+        end--;
+    }
+    return end;
+}
+
+static bool has_text_from(const struct node *node) {
+    for (; node; node = node->next) {
+        const char *text = node->text;
+        while (text_is_space((unsigned char)*text)) {
+            text++;
+        }
+        if (*text) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* « <nom>Dupont », and the next tags on lines below: a field whose end tag was forgotten, not a text with
+ * tags in it. The end tag stands at the byte `tag`. */
+static bool is_field(const struct report *report, const struct node *element, size_t tag) {
+    const struct source *source = report->source;
+    const struct node *next = element->first ? element->first->next : NULL;
+    size_t start = behind_tag(element);
+    size_t text = markup_skip_space(source, start);
+    size_t end = own_text_end(element);
+    return text < end && next && line_of(source, text) == line_of(source, start) &&
+           line_of(source, next->span.offset) > line_of(source, end) && !has_text_from(next) &&
+           is_empty(source, report->fault->after, tag);
+}
+
+/* The field swallowed all that follows it: it must end where its own text does. */
+static void report_field(const struct report *report, const struct node *field) {
+    diagnose(report->job->diagnostics, MESSAGE_XML_FIELD_OPEN, field->name_span, NULL,
+        quoted_name(report, written_name(field)), line_number(report, own_text_end(field)));
+}
+
+/* What is wrong with an end tag, at the byte `tag`, that closes another element than the open one. */
+static enum message mismatch(const struct report *report, struct markup_name name, size_t tag) {
+    const struct node *open = report->fault->open;
+    if (!open_ancestor(report, name)) {
+        return MESSAGE_XML_END_TAG_OTHER;
+    }
+    bool empty = !open->attributes && is_empty(report->source, behind_tag(open), tag);
+    return empty ? MESSAGE_XML_END_TAG_MISSING_EMPTY : MESSAGE_XML_END_TAG_MISSING;
+}
+
 /* The end tag behind which the parser stands closes another element than the innermost open one: either
  * that one lacks its end tag, or the end tag is misspelt. */
 static void report_mismatch(const struct report *report) {
     const struct node *open = report->fault->open;
     size_t tag = markup_back(report->source, report->offset);
     struct markup_name name = markup_name(report->source, tag + strlen("</"));
-    enum message message =
-        open_ancestor(report, name) ? MESSAGE_XML_END_TAG_MISSING : MESSAGE_XML_END_TAG_OTHER;
-    struct position position = source_position(report->source, open->span.offset);
-    struct diagnostic *diagnostic = diagnose(report->job->diagnostics, message,
+    if (open_ancestor(report, name) && is_field(report, open, tag)) {
+        report_field(report, open);
+        return;
+    }
+    struct diagnostic *diagnostic = diagnose(report->job->diagnostics, mismatch(report, name, tag),
         markup_span(report->source, tag, report->offset), NULL, quoted_name(report, name),
-        quoted_name(report, written_name(open)),
-        arena_format(report->job->arena, "%zu", position.line));
+        quoted_name(report, written_name(open)), line_number(report, open->span.offset));
     diagnostic->related = open->span;
 }
 
 /* The file ends inside an element. */
 static void report_not_closed(const struct report *report) {
     const struct node *open = report->fault->open;
-    struct position end = source_position(report->source, report->source->length);
     diagnose(report->job->diagnostics,
         open->parent ? MESSAGE_XML_FILE_CUT : MESSAGE_XML_ROOT_NOT_CLOSED, open->span, NULL,
-        quoted_name(report, written_name(open)), arena_format(report->job->arena, "%zu", end.line));
+        quoted_name(report, written_name(open)), line_number(report, report->source->length));
 }
 
 /* ---- Comments, instructions, CDATA ---- */
@@ -232,8 +304,18 @@ static struct construct construct_around(const struct report *report, size_t off
     return construct;
 }
 
+/* The comment that begins at start swallows what follows it. */
+static struct diagnostic *report_open_comment(const struct report *report, size_t start) {
+    return add(report, MESSAGE_XML_COMMENT_OPEN, start, start + strlen("<!--"),
+        line_number(report, start), NULL);
+}
+
 static void report_unterminated(const struct report *report) {
     struct construct construct = construct_around(report, report->source->length);
+    if (markup_starts(report->source, construct.start, "<!--")) {
+        report_open_comment(report, construct.start);
+        return;
+    }
     add(report, MESSAGE_XML_UNTERMINATED, construct.start,
         construct.start + strlen(construct.opening), construct.opening, construct.closing);
 }
@@ -242,9 +324,45 @@ static void report_hyphens(const struct report *report) {
     struct construct comment = construct_around(report, report->offset);
     size_t inside = comment.start + strlen(comment.opening);
     size_t hyphens = markup_find(report->source, inside, "--");
+    size_t next = hyphens - strlen("<!");
+    if (next >= inside && markup_starts(report->source, next, "<!--")) {
+        report_open_comment(report, comment.start)->related =
+            markup_span(report->source, next, hyphens + strlen("--"));
+        return;
+    }
     struct diagnostic *diagnostic =
         add(report, MESSAGE_XML_COMMENT_HYPHENS, hyphens, hyphens + 2, NULL, NULL);
     diagnostic->related = markup_span(report->source, comment.start, inside);
+}
+
+/* The next « --> » in character data, or end. */
+static size_t find_arrow(const struct source *source, size_t start, size_t end) {
+    size_t at = start + strcspn(source->bytes + start, "<-");
+    while (at < end && !markup_starts(source, at, "-->")) {
+        const char *opening = NULL;
+        const char *closing = closing_of(source, at, &opening);
+        if (closing) {
+            at = markup_find(source, at + strlen(opening), closing) + strlen(closing);
+        } else {
+            at++;
+        }
+        at += at < end ? strcspn(source->bytes + at, "<-") : 0;
+    }
+    return at < end ? at : end;
+}
+
+size_t xml_error_arrows(
+    struct job *job, const struct source *source, size_t start, size_t end, size_t most) {
+    size_t count = 0;
+    size_t arrow = find_arrow(source, start, end);
+    while (arrow < end && count < most) {
+        size_t behind = arrow + strlen("-->");
+        struct span span = markup_span(source, arrow, behind);
+        diagnose(job->diagnostics, MESSAGE_XML_COMMENT_CLOSE, span, NULL);
+        count++;
+        arrow = find_arrow(source, behind, end);
+    }
+    return count;
 }
 
 static void report_instruction(const struct report *report) {

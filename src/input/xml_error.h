@@ -26,6 +26,12 @@ struct xml_fault {
 /** xml_error_report(job, fault): the diagnostic of a fault after which a file cannot be read on. */
 void xml_error_report(struct job *job, const struct xml_fault *fault);
 
+/** xml_error_arrows(job, source, start, end, most): reports each « --> » in the character data from byte
+ *  start to end, comments, instructions and CDATA sections among it left out; `most` of them at most.
+ *  Returns how many it reported. */
+size_t xml_error_arrows(
+    struct job *job, const struct source *source, size_t start, size_t end, size_t most);
+
 /** xml_error_excerpt(arena, text, length): the valid UTF-8 for quoting in a message, shortened to a few
  *  words. */
 const char *xml_error_excerpt(struct arena *arena, const char *text, size_t length);

@@ -8,6 +8,10 @@
 #include <libxml/xmlerror.h>
 #include <string.h>
 
+enum {
+    LONGEST_TAG = 60, /* bytes of a tag that is quoted whole */
+};
+
 /* A fault in a tag; `attribute` is the last one that begins before it, of no length when there is none. */
 struct tag_fault {
     struct job *job;
@@ -164,8 +168,36 @@ static void report_unquoted(const struct tag_fault *fault) {
         without_quotes(fault, fault->offset, end));
 }
 
+/* The names in a tag that holds nothing else, with `between` between them, as a whole tag; NULL for any
+ * other tag, or a long one, which is more likely prose. */
+static const char *spaced_tag(const struct tag_fault *fault, const char *between) {
+    struct buffer text = {.arena = fault->job->arena};
+    size_t at = fault->tag + 1;
+    buffer_text(&text, "<");
+    for (struct markup_name name = fault->name; name.length > 0;
+         name = markup_name(fault->source, at)) {
+        buffer_text(&text, name.offset > fault->name.offset ? between : "");
+        buffer_add(&text, fault->source->bytes + name.offset, name.length);
+        at = markup_skip_space(fault->source, name.offset + name.length);
+    }
+    bool empty = byte_at(fault, at) == '/';
+    if (byte_at(fault, at + empty) != '>' || text.length > LONGEST_TAG) {
+        return NULL;
+    }
+    buffer_text(&text, empty ? "/>" : ">");
+    return buffer_string(&text);
+}
+
+/* « <plus tard/> »: to XML, « tard » is an attribute. */
 static void report_no_value(const struct tag_fault *fault) {
     struct markup_name name = fault->attribute.name;
+    const char *meant = spaced_tag(fault, "-");
+    if (meant) {
+        diagnose(fault->job->diagnostics, MESSAGE_XML_TAG_NAME_SPACE,
+            markup_span(fault->source, name.offset, name.offset + name.length), NULL,
+            spaced_tag(fault, " "), meant, quoted(fault, name), quoted(fault, fault->name));
+        return;
+    }
     report(fault, MESSAGE_XML_VALUE_MISSING, name.offset, name.offset + name.length,
         quoted(fault, name), quoted(fault, fault->name));
 }

@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "answers.h"
+#include "applicability.h"
 #include "check_faults.h"
 #include "check_rules.h"
 #include "expression.h"
@@ -43,6 +44,24 @@ static enum applicability applicability_of(
                                                                               : NOT_APPLICABLE;
 }
 
+/* A long list of options is cut in messages. */
+#define OPTIONS_SHOWN 9
+
+/* The tags of a choice's options: « <rural/>, <urbain/> ou <mixte/> »; a long list is cut. */
+static const char *option_tags(struct arena *arena, const struct field *choice) {
+    struct buffer tags = {.arena = arena};
+    size_t count = 0;
+    for (const struct field *option = choice->first; option != NULL; option = option->next) {
+        if (count++ == OPTIONS_SHOWN) {
+            buffer_text(&tags, ", …");
+            break;
+        }
+        const char *before = count == 1 ? "" : option->next == NULL ? " ou " : ", ";
+        buffer_format(&tags, "%s<%s/>", before, option->name);
+    }
+    return buffer_string(&tags);
+}
+
 /* « Autre, préciser » needs no second label for what follows it: the element names it then. */
 static const char *dependent_label(const struct checking *checking, const struct field *field) {
     return strcmp(field->label, field->name) != 0
@@ -64,7 +83,11 @@ static void report_missing(
             field->label, field->name);
     else if (parent->field->kind == FIELD_OPTION)
         diagnose(diagnostics, MESSAGE_CHECK_DEPENDENT_MISSING, parent->name_span, place,
-            dependent_label(checking, field), parent->field->label, field->name);
+            dependent_label(checking, field), parent->field->label, field->name,
+            parent->field->name);
+    else if (field->kind == FIELD_CHOICE)
+        diagnose(diagnostics, MESSAGE_CHECK_CHOICE_MISSING, parent->name_span, place, field->label,
+            field->name, parent->field->name, option_tags(checking->job->arena, field));
     else
         diagnose(diagnostics, MESSAGE_CHECK_MISSING, parent->name_span, place, field->label,
             field->name, parent->field->name);
@@ -97,9 +120,12 @@ static void mark_not_applicable(struct answer *answer) {
 
 /* Something was answered that does not apply; of several records the first says so for all. */
 static void report_not_applicable(struct checking *checking, struct answer *answer) {
+    const char *question = applicability_question(answer->field);
     if (answer_for(answer->parent, answer->field) == answer)
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_NOT_APPLICABLE, answer->name_span,
-            place_of(checking, answer), answer->field->label, answer->field->name);
+            place_of(checking, answer), answer->field->label, answer->field->name,
+            question != NULL ? arena_format(checking->job->arena, "la réponse à « %s »", question)
+                             : "les autres réponses");
     faults_add(&checking->faults, answer->field, answer);
     mark_not_applicable(answer);
 }
@@ -116,14 +142,8 @@ static void check_ticks(struct checking *checking, const struct answer *choice) 
     struct arena *arena = checking->job->arena;
     size_t count = ticks(choice);
     if (count == 0 && field->required == REQUIRED_YES && !choice->wrong) {
-        const char **labels = NULL;
-        size_t label_count = 0;
-        for (const struct field *option = field->first; option != NULL; option = option->next) {
-            labels = arena_grow(arena, labels, label_count, sizeof *labels);
-            labels[label_count++] = option->name;
-        }
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_NO_TICK, choice->name_span,
-            place_of(checking, choice), field->label, text_list(arena, labels, label_count, true));
+            place_of(checking, choice), field->label, option_tags(arena, field));
         faults_add(&checking->faults, field, choice);
     } else if (field->least > 0 && count > 0 && count < field->least) {
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_FEW_TICKS, choice->name_span,
@@ -152,7 +172,7 @@ static void check_answer(struct checking *checking, struct answer *answer) {
     if (field->kind == FIELD_CHOICE)
         check_ticks(checking, answer);
     /* A second tick already says what is wrong: what each option asks for is not asked on top. */
-    if (!(field->kind == FIELD_CHOICE && answer->wrong))
+    if (!(field->kind == FIELD_CHOICE && field->pick_one && answer->wrong))
         check_children(checking, answer);
 }
 

@@ -1,6 +1,7 @@
 #include "resolving.h"
 
 #include "answers.h"
+#include "applicability.h"
 #include "arena.h"
 #include "expression.h"
 #include "form.h"
@@ -10,7 +11,11 @@
 
 #include <string.h>
 
-#define NO_BREAK_SPACE "\xC2\xA0"
+/* Lines to write a long answer on. */
+#define RULED_LINES 8
+
+/* Wider than the space of a line, so that each box belongs to what follows it. */
+#define BETWEEN_BOXES NO_BREAK_SPACE NO_BREAK_SPACE " "
 
 bool resolve_hidden(const struct resolving *resolving, const struct field *field) {
     return !resolving->show_personal && personal_field(field);
@@ -32,39 +37,65 @@ static bool is_question(const char *label) {
     return length > 0 && label[length - 1] == '?';
 }
 
-/* A field without a label of its own (« Autre, préciser » says it all) shows its value alone. */
-static bool has_label(const struct field *field) {
+bool resolve_has_label(const struct field *field) {
     return strcmp(field->label, field->name) != 0;
 }
 
-static bool is_applicable(
+bool resolve_applicable(
     const struct resolving *resolving, const struct field *field, const struct answer *parent) {
     if (resolving->blank || field->when == NULL || parent == NULL)
         return true;
     return evaluate_truth(resolving->evaluation, field->when, parent);
 }
 
-/* A ruled line, or several where a long answer is expected. */
-static void put_blank(struct resolving *resolving, const struct field *field,
-    struct line_of_runs *line, struct block *parent) {
-    int32_t width =
-        field->kind == FIELD_TEXT || field->kind == FIELD_RICH ? BLANK_FULL : BLANK_SHORT;
-    line_run(line, RUN_BLANK, field->span)->width = width;
-    if (field->kind != FIELD_RICH)
+void resolve_box(
+    struct line_of_runs *line, enum box box, const char *label, struct span span, bool first) {
+    struct run look = line->look;
+    if (!first)
+        line_text(line, BETWEEN_BOXES, span);
+    line->look = (struct run){.kind = RUN_TEXT};
+    line_run(line, RUN_BOX, span)->box = box;
+    line->look.bold = box == BOX_TICKED;
+    line->look.label = box == BOX_NOT_APPLICABLE;
+    line_text(line, arena_format(line->resolving->arena, " %s", label), span);
+    line->look = look;
+}
+
+/* A ruled line to write on, or two boxes for yes and no. */
+static void put_blank(const struct field *field, struct line_of_runs *line) {
+    if (field->kind == FIELD_BOOLEAN) {
+        resolve_box(line, BOX_EMPTY, "Oui", field->span, true);
+        resolve_box(line, BOX_EMPTY, "Non", field->span, false);
         return;
-    for (int i = 0; i < 5; i++) {
-        struct line_of_runs more = line_new(resolving);
-        line_run(&more, RUN_BLANK, field->span)->width = BLANK_FULL;
-        block_set_runs(block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_VALUE), &more);
     }
+    line_run(line, RUN_BLANK, field->span)->width =
+        field->kind == FIELD_TEXT || field->kind == FIELD_RICH ? BLANK_FULL : BLANK_SHORT;
+}
+
+/* In a draft: a computed value to which an answer beside it is missing, or wrong. */
+static bool lacks_input(const struct answer *value) {
+    const struct expression *select = value->field->select;
+    for (size_t i = 0; select != NULL && i < select->field_count; i++) {
+        const struct field *field = select->fields[i];
+        if (field->parent != value->field->parent || field->required != REQUIRED_YES)
+            continue;
+        const struct answer *input = answer_for(value->parent, field);
+        if (input == NULL || input->wrong)
+            return true;
+    }
+    return false;
 }
 
 /* What stands after the label: the value, a ruled line, a marked hole; false when nothing does. */
-static bool put_value(struct resolving *resolving, const struct field *field,
+bool resolve_value(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct line_of_runs *line) {
     if (resolve_hidden(resolving, field))
         return false;
-    bool wrong = answer != NULL && answer->wrong && resolving->draft;
+    if (resolving->blank) {
+        put_blank(field, line);
+        return true;
+    }
+    bool wrong = answer != NULL && resolving->draft && (answer->wrong || lacks_input(answer));
     if (!wrong && answer != NULL && answer->text != NULL && *answer->text != '\0') {
         line_phrase(line, written_answer(resolving->arena, answer, NULL), answer->span);
         return true;
@@ -80,7 +111,7 @@ static bool put_value(struct resolving *resolving, const struct field *field,
     return false;
 }
 
-static void put_label(struct line_of_runs *line, const struct field *field, bool dependent) {
+void resolve_label(struct line_of_runs *line, const struct field *field, bool dependent) {
     line->look.label = dependent;
     line->look.sans = true;
     line->look.bold = !dependent;
@@ -91,7 +122,7 @@ static void put_label(struct line_of_runs *line, const struct field *field, bool
     line->look = (struct run){.kind = RUN_TEXT};
 }
 
-static struct block *put_question(
+void resolve_question(
     struct resolving *resolving, const struct field *field, struct block *parent) {
     struct block *block = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_QUESTION);
     struct line_of_runs line = line_new(resolving);
@@ -99,10 +130,9 @@ static struct block *put_question(
     block_set_runs(block, &line);
     block->span = field->span;
     block->keep_next = true;
-    return block;
 }
 
-static void put_help(
+struct block *resolve_help(
     struct resolving *resolving, const char *text, struct span span, struct block *parent) {
     struct block *block = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_HELP);
     struct line_of_runs line = line_new(resolving);
@@ -110,6 +140,20 @@ static void put_help(
     block_set_runs(block, &line);
     block->span = span;
     block->keep_next = true;
+    return block;
+}
+
+const char *resolve_help_text(
+    const struct resolving *resolving, const struct field *field, bool applicable) {
+    const char *question = applicability_question(field);
+    if (!applicable)
+        return question == NULL ? "Sans objet, d’après les réponses précédentes."
+                                : arena_format(resolving->arena,
+                                      "Sans objet, d’après la réponse à « %s ».", question);
+    if (!resolving->blank || question == NULL)
+        return field->help;
+    return arena_format(resolving->arena, "À remplir selon la réponse à « %s ».%s%s", question,
+        field->help != NULL ? " " : "", field->help != NULL ? field->help : "");
 }
 
 /* Label and value on one line; a question stands on a line of its own. */
@@ -117,26 +161,27 @@ static void resolve_scalar(struct resolving *resolving, const struct field *fiel
     const struct answer *answer, struct field_look look, struct block *parent) {
     struct line_of_runs line = line_new(resolving);
     bool question = look.label && !look.dependent && is_question(field->label);
-    bool value = false;
-    if (look.label && !question && has_label(field))
-        put_label(&line, field, look.dependent);
-    if (resolving->blank) {
+    if (look.label && !question && resolve_has_label(field))
+        resolve_label(&line, field, look.dependent);
+    if (resolving->blank)
         line.space = line.count > 0;
-        put_blank(resolving, field, &line, parent);
-        value = true;
-    } else {
-        value = put_value(resolving, field, answer, &line);
-    }
-    if (!value)
+    if (!resolve_value(resolving, field, answer, &line))
         return;
+    const char *text = look.help ? resolve_help_text(resolving, field, true) : NULL;
+    bool help = text != NULL;
     if (question)
-        put_question(resolving, field, parent);
-    if (look.help && field->help != NULL)
-        put_help(resolving, field->help, field->span, parent);
+        resolve_question(resolving, field, parent);
+    if (help && question)
+        resolve_help(resolving, text, field->span, parent);
     enum style style = look.dependent ? STYLE_DEPENDENT : STYLE_VALUE;
     struct block *block = block_new(resolving, parent, BLOCK_PARAGRAPH, style);
     block_set_runs(block, &line);
     block->span = answer != NULL ? answer->span : field->span;
+    /* Behind a label that shares its line, the help stands below: above, it would seem to belong to
+     * the field before. */
+    block->keep_next = help && !question;
+    if (help && !question)
+        resolve_help(resolving, text, field->span, parent)->keep_next = false;
 }
 
 static void resolve_long(struct resolving *resolving, const struct field *field,
@@ -145,94 +190,79 @@ static void resolve_long(struct resolving *resolving, const struct field *field,
     if (resolve_hidden(resolving, field) || (answer == NULL && !resolving->blank && !hole))
         return;
     if (look.label)
-        put_question(resolving, field, parent);
-    if (look.help && field->help != NULL)
-        put_help(resolving, field->help, field->span, parent);
+        resolve_question(resolving, field, parent);
+    const char *help = look.help ? resolve_help_text(resolving, field, true) : NULL;
+    if (help != NULL)
+        resolve_help(resolving, help, field->span, parent);
     struct block *division = block_new(resolving, parent, BLOCK_DIVISION, STYLE_ANSWER);
     division->span = field->span;
     if (answer != NULL) {
         resolve_rich(resolving, answer, division);
         return;
     }
-    struct line_of_runs line = line_new(resolving);
-    if (hole)
-        line_run(&line, RUN_HOLE, field->span)->text = field->label;
-    else
-        put_blank(resolving, field, &line, division);
-    block_set_runs(block_new(resolving, division, BLOCK_PARAGRAPH, STYLE_VALUE), &line);
-}
-
-/* One option: its box, its label in bold when ticked, its dependents beneath. */
-static void resolve_option(struct resolving *resolving, const struct field *option,
-    const struct answer *answer, bool applicable, struct block *list) {
-    bool ticked = answer != NULL && answer->applicable;
-    struct block *item = block_new(resolving, list, BLOCK_ITEM, STYLE_NONE);
-    item->span = answer != NULL ? answer->name_span : option->span;
-    item->box = !applicable ? BOX_NOT_APPLICABLE : ticked ? BOX_TICKED : BOX_EMPTY;
-    struct line_of_runs line = line_new(resolving);
-    line.look.bold = ticked;
-    line.look.label = !applicable;
-    line_text(&line, option->label, item->span);
-    struct block *label = block_new(resolving, item, BLOCK_PARAGRAPH, STYLE_NONE);
-    block_set_runs(label, &line);
-    label->span = item->span;
-    if (!ticked && !resolving->blank)
-        return;
-    struct field_look look = {.label = true, .help = true, .dependent = true};
-    for (const struct field *field = option->first; field != NULL; field = field->next)
-        resolve_field(resolving, field, answer, look, item);
-}
-
-static void resolve_choice(struct resolving *resolving, const struct field *field,
-    const struct answer *owner, struct field_look look, struct block *parent) {
-    const struct answer *answer = owner != NULL ? answer_for(owner, field) : NULL;
-    bool applicable = is_applicable(resolving, field, owner);
-    bool labelled = look.label && has_label(field);
-    if (labelled && look.dependent) {
+    for (int i = 0; i < (hole ? 1 : RULED_LINES); i++) {
         struct line_of_runs line = line_new(resolving);
-        put_label(&line, field, true);
-        struct block *label = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_DEPENDENT);
-        block_set_runs(label, &line);
-        label->span = field->span;
-        label->keep_next = true;
-    } else if (labelled) {
-        put_question(resolving, field, parent);
+        if (hole)
+            line_run(&line, RUN_HOLE, field->span)->text = field->label;
+        else
+            put_blank(field, &line);
+        block_set_runs(block_new(resolving, division, BLOCK_PARAGRAPH, STYLE_VALUE), &line);
     }
-    if (!applicable)
-        put_help(resolving, "Sans objet, d’après les réponses précédentes.", field->span, parent);
-    else if (look.help && field->help != NULL)
-        put_help(resolving, field->help, field->span, parent);
-    struct block *list = block_new(resolving, parent, BLOCK_LIST, STYLE_NONE);
-    list->marker = MARKER_BOX;
-    list->span = field->span;
-    for (const struct field *option = field->first; option != NULL; option = option->next)
-        resolve_option(resolving, option, answer != NULL ? answer_for(answer, option) : NULL,
-            applicable, list);
 }
 
 static void resolve_children(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct block *parent) {
     struct field_look look = {.label = true, .help = true};
     for (const struct field *child = field->first; child != NULL; child = child->next)
-        if (is_applicable(resolving, child, answer) || child->kind == FIELD_CHOICE)
+        if (resolve_applicable(resolving, child, answer) || child->kind == FIELD_CHOICE)
             resolve_field(resolving, child, answer, look, parent);
 }
 
-/* Every record beneath its number; the blank form holds as many as are due, and at least two. */
-static void resolve_record(struct resolving *resolving, const struct field *field,
-    const struct answer *answer, struct field_look look, struct block *parent) {
-    size_t blanks = !resolving->blank ? 0 : field->least > 2 ? field->least : 2;
-    if ((answer == NULL && blanks == 0) || resolve_hidden(resolving, field))
-        return;
-    if (look.label)
-        put_question(resolving, field, parent);
+/* How many empty records the blank form holds: short ones four times, as a list to fill; others as
+ * often as they are due, and once at least. */
+static size_t blank_records(const struct field *field) {
+    size_t children = 0;
+    bool scalar = true;
+    for (const struct field *child = field->first; child != NULL; child = child->next) {
+        children += child->kind != FIELD_VALUE;
+        scalar = scalar && field_is_scalar(child) && child->kind != FIELD_RICH;
+    }
+    size_t count = scalar && children <= 2 ? 4 : 1;
+    count = count < field->least ? field->least : count;
+    return count < field->most ? count : field->most;
+}
+
+static void blank_record(
+    struct resolving *resolving, const struct field *field, struct block *parent) {
+    size_t count = blank_records(field);
     struct block *list = block_new(resolving, parent, BLOCK_LIST, STYLE_NONE);
     list->marker = MARKER_DECIMAL;
     list->start = 1;
     list->span = field->span;
-    for (size_t i = 0; i < blanks; i++)
+    for (size_t i = 0; i < count; i++)
         resolve_children(
             resolving, field, NULL, block_new(resolving, list, BLOCK_ITEM, STYLE_NONE));
+    if (field->most > count)
+        resolve_help(
+            resolving, "S’il en faut davantage, poursuivez sur papier libre.", field->span, parent)
+            ->keep_next = false;
+}
+
+/* Every record beneath its number. */
+static void resolve_record(struct resolving *resolving, const struct field *field,
+    const struct answer *answer, struct field_look look, struct block *parent) {
+    if ((answer == NULL && !resolving->blank) || resolve_hidden(resolving, field))
+        return;
+    if (look.label)
+        resolve_question(resolving, field, parent);
+    if (resolving->blank) {
+        blank_record(resolving, field, parent);
+        return;
+    }
+    struct block *list = block_new(resolving, parent, BLOCK_LIST, STYLE_NONE);
+    list->marker = MARKER_DECIMAL;
+    list->start = 1;
+    list->span = field->span;
     for (const struct answer *record = answer; record != NULL; record = answer_next(record)) {
         struct block *item = block_new(resolving, list, BLOCK_ITEM, STYLE_NONE);
         item->span = record->name_span;
@@ -253,8 +283,8 @@ static void resolve_image(
 /* A group is set apart by its label, then its fields follow. */
 static void resolve_group(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct field_look look, struct block *parent) {
-    if (look.label && has_label(field))
-        put_question(resolving, field, parent);
+    if (look.label && resolve_has_label(field))
+        resolve_question(resolving, field, parent);
     resolve_children(resolving, field, answer, parent);
 }
 

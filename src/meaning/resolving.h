@@ -97,6 +97,38 @@ struct field_look {
     bool dependent; /* under a ticked option: grey label */
 };
 
+#define NO_BREAK_SPACE "\xC2\xA0"
+
+/* The pieces of a field (resolve_field.c), shared with choices (resolve_choice.c). */
+
+/** resolve_has_label(field): it has a label of its own. One without (« Autre, préciser » says it
+ * all) shows its value alone. */
+bool resolve_has_label(const struct field *field);
+/** resolve_applicable(resolving, field, owner): it is asked for; everything is, in the blank form. */
+bool resolve_applicable(
+    const struct resolving *resolving, const struct field *field, const struct answer *owner);
+/** resolve_help_text(resolving, field, applicable): its help, with what the blank form says of its
+ * condition, or why it is not asked for; NULL when there is nothing to say. */
+const char *resolve_help_text(
+    const struct resolving *resolving, const struct field *field, bool applicable);
+/** resolve_question(resolving, field, parent): the label on a line of its own. */
+void resolve_question(struct resolving *resolving, const struct field *field, struct block *parent);
+/** resolve_help(resolving, text, span, parent): a help text; it keeps with what follows. */
+struct block *resolve_help(
+    struct resolving *resolving, const char *text, struct span span, struct block *parent);
+/** resolve_label(line, field, dependent): the label with its colon, in the same line as the value. */
+void resolve_label(struct line_of_runs *line, const struct field *field, bool dependent);
+/** resolve_value(resolving, field, answer, line): what stands after the label: the value, a ruled
+ * line, a marked hole; false when nothing does. */
+bool resolve_value(struct resolving *resolving, const struct field *field,
+    const struct answer *answer, struct line_of_runs *line);
+/** resolve_box(line, box, label, span, first): a box with its label inside a line. */
+void resolve_box(
+    struct line_of_runs *line, enum box box, const char *label, struct span span, bool first);
+/** resolve_choice(resolving, field, owner, look, parent): all options with their boxes. */
+void resolve_choice(struct resolving *resolving, const struct field *field,
+    const struct answer *owner, struct field_look look, struct block *parent);
+
 /** resolve_field(resolving, field, owner, look, parent): label, help and answer of a field; owner
  * is the answer that holds its answer, NULL when nothing was answered there. */
 void resolve_field(struct resolving *resolving, const struct field *field,

@@ -1,0 +1,150 @@
+#include "resolving.h"
+
+#include "answers.h"
+#include "arena.h"
+#include "form.h"
+#include "text.h"
+
+#include <string.h>
+
+/* Options stand on one line when they are few and short, in bytes. */
+#define SHORT_OPTIONS 3
+#define SHORT_LABELS 40
+
+static bool is_ticked(const struct answer *choice, const struct field *option) {
+    const struct answer *answer = choice != NULL ? answer_for(choice, option) : NULL;
+    return answer != NULL && answer->applicable;
+}
+
+static enum box box_of(const struct answer *choice, const struct field *option, bool applicable) {
+    if (!applicable)
+        return BOX_NOT_APPLICABLE;
+    return is_ticked(choice, option) ? BOX_TICKED : BOX_EMPTY;
+}
+
+/* The dependent that says what « préciser » asks for: it has no label of its own and goes on behind
+ * that of its option. */
+static const struct field *precision_of(const struct field *option) {
+    const struct field *field = option->first;
+    bool plain = field != NULL && field_is_scalar(field) && field->kind != FIELD_RICH &&
+                 field->kind != FIELD_IMAGE;
+    return plain && !resolve_has_label(field) ? field : NULL;
+}
+
+/* « URPS, préciser : médecins, pharmaciens ». */
+static void put_precision(
+    struct line_of_runs *line, const struct field *field, const struct answer *option) {
+    struct run look = line->look;
+    const struct answer *answer = option != NULL ? answer_for(option, field) : NULL;
+    line_text(line, NO_BREAK_SPACE ": ", field->span);
+    line->look = (struct run){.kind = RUN_TEXT};
+    if (!resolve_value(line->resolving, field, answer, line))
+        line->space = false;
+    line->look = look;
+}
+
+/* One option: its box, its label in bold when ticked, its dependents beneath. */
+static void put_option(struct resolving *resolving, const struct field *option,
+    const struct answer *choice, bool applicable, struct block *list) {
+    const struct answer *answer = choice != NULL ? answer_for(choice, option) : NULL;
+    bool open = is_ticked(choice, option) || resolving->blank;
+    struct block *item = block_new(resolving, list, BLOCK_ITEM, STYLE_NONE);
+    item->span = answer != NULL ? answer->name_span : option->span;
+    item->box = box_of(choice, option, applicable);
+    struct line_of_runs line = line_new(resolving);
+    line.look.bold = item->box == BOX_TICKED;
+    line.look.label = !applicable;
+    line_text(&line, option->label, item->span);
+    const struct field *precision = open ? precision_of(option) : NULL;
+    if (precision != NULL)
+        put_precision(&line, precision, answer);
+    struct block *label = block_new(resolving, item, BLOCK_PARAGRAPH, STYLE_NONE);
+    block_set_runs(label, &line);
+    label->span = item->span;
+    struct field_look look = {.label = true, .help = true, .dependent = true};
+    for (const struct field *field = option->first; open && field != NULL; field = field->next)
+        if (field != precision)
+            resolve_field(resolving, field, answer, look, item);
+}
+
+/* Few short options without dependents, under an option of their own: « Si oui, est-elle :
+ * ☑ Existante ☐ En projet ». */
+static bool stands_on_one_line(const struct field *field, struct field_look look) {
+    size_t count = 0;
+    size_t length = 0;
+    for (const struct field *option = field->first; option != NULL; option = option->next) {
+        if (option->first != NULL)
+            return false;
+        count++;
+        length += strlen(option->label);
+    }
+    return look.dependent && count <= SHORT_OPTIONS && length <= SHORT_LABELS;
+}
+
+static void put_one_line(struct resolving *resolving, const struct field *field,
+    const struct answer *choice, struct field_look look, struct block *parent) {
+    struct line_of_runs line = line_new(resolving);
+    if (look.label && resolve_has_label(field))
+        resolve_label(&line, field, true);
+    bool first = true;
+    for (const struct field *option = field->first; option != NULL; option = option->next) {
+        resolve_box(&line, box_of(choice, option, true), option->label, option->span, first);
+        first = false;
+    }
+    struct block *block = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_DEPENDENT);
+    block_set_runs(block, &line);
+    block->span = choice != NULL ? choice->name_span : field->span;
+}
+
+/* In a draft: no box is ticked where one has to be. */
+static void put_hole(struct resolving *resolving, const struct field *field,
+    const struct answer *choice, struct block *parent) {
+    bool ticked = false;
+    for (const struct field *option = field->first; option != NULL; option = option->next)
+        ticked = ticked || is_ticked(choice, option);
+    bool wrong = choice != NULL && choice->wrong;
+    if (!resolving->draft || (!wrong && (ticked || field->required != REQUIRED_YES)))
+        return;
+    struct line_of_runs line = line_new(resolving);
+    line_run(&line, RUN_HOLE, field->span)->text = field->label;
+    struct block *block = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_VALUE);
+    block_set_runs(block, &line);
+    block->keep_next = true;
+}
+
+static void put_question(struct resolving *resolving, const struct field *field,
+    struct field_look look, struct block *parent) {
+    if (!look.dependent) {
+        resolve_question(resolving, field, parent);
+        return;
+    }
+    struct line_of_runs line = line_new(resolving);
+    resolve_label(&line, field, true);
+    struct block *label = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_DEPENDENT);
+    block_set_runs(label, &line);
+    label->span = field->span;
+    label->keep_next = true;
+}
+
+void resolve_choice(struct resolving *resolving, const struct field *field,
+    const struct answer *owner, struct field_look look, struct block *parent) {
+    const struct answer *choice = owner != NULL ? answer_for(owner, field) : NULL;
+    bool applicable = resolve_applicable(resolving, field, owner);
+    bool one_line = applicable && stands_on_one_line(field, look);
+    if (!one_line && look.label && resolve_has_label(field))
+        put_question(resolving, field, look, parent);
+    const char *help = resolve_help_text(resolving, field, applicable);
+    if (help != NULL && (look.help || !applicable))
+        resolve_help(resolving, help, field->span, parent);
+    if (applicable)
+        put_hole(resolving, field, choice, parent);
+    if (one_line) {
+        put_one_line(resolving, field, choice, look, parent);
+        return;
+    }
+    struct block *list = block_new(resolving, parent, BLOCK_LIST, STYLE_NONE);
+    list->marker = MARKER_BOX;
+    list->span = field->span;
+    for (const struct field *option = field->first; option != NULL; option = option->next)
+        put_option(resolving, option, choice, applicable, list);
+}
