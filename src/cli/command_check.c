@@ -19,7 +19,7 @@ static struct greffe_request request_for(const struct options *options, const ch
 static void print_outcome(const char *path, const struct greffe_result *result) {
     size_t errors = result->errors;
     size_t warnings = result->warnings;
-    fprintf(stderr, "%s : ", path);
+    fprintf(stderr, "%s : ", path);
     if (errors == 0)
         fputs("aucune erreur", stderr);
     else
