@@ -37,6 +37,13 @@ static bool refuse(
     return false;
 }
 
+/* The root in a sentence; « . » tells nobody anything. */
+static const char *root_in_words(const struct request *request) {
+    const char *path = request->root->path;
+    return strcmp(path, ".") == 0 ? "ce dossier"
+                                  : arena_format(request->job->arena, "le dossier « %s »", path);
+}
+
 /* ---- Names ---- */
 
 static bool is_absolute(const char *name) {
@@ -92,7 +99,7 @@ static const char *with_slashes(struct arena *arena, const char *name) {
 /* The path beneath the root, or NULL after a diagnostic of what the name shows by itself. */
 static const char *path_of(const struct request *request) {
     struct arena *arena = request->job->arena;
-    const char *root = request->root->path;
+    const char *root = root_in_words(request);
     if (strstr(request->name, "://")) {
         refuse(request, MESSAGE_FILE_ADDRESS, root, NULL);
         return NULL;
@@ -254,12 +261,12 @@ static bool report_missing(const struct request *request, const char *path) {
     struct arena *arena = request->job->arena;
     if (nearest && strcmp(text_nfc(arena, nearest), text_nfc(arena, path)) == 0) {
         /* To the eye both names are the same: offering the other one would help nobody. */
-        return refuse(request, MESSAGE_FILE_ACCENTS, request->root->path, NULL);
+        return refuse(request, MESSAGE_FILE_ACCENTS, root_in_words(request), NULL);
     }
     if (nearest) {
-        return refuse(request, MESSAGE_FILE_MISSPELT, request->root->path, nearest);
+        return refuse(request, MESSAGE_FILE_MISSPELT, root_in_words(request), nearest);
     }
-    return refuse(request, MESSAGE_FILE_MISSING, request->root->path, NULL);
+    return refuse(request, MESSAGE_FILE_MISSING, root_in_words(request), NULL);
 }
 
 static bool report_error(const struct request *request, const char *path, int error) {
@@ -271,7 +278,7 @@ static bool report_error(const struct request *request, const char *path, int er
     case ELOOP:
         return refuse(request, MESSAGE_FILE_LINK, NULL, NULL);
     case EXDEV:
-        return refuse(request, MESSAGE_FILE_OUTSIDE, request->root->path, NULL);
+        return refuse(request, MESSAGE_FILE_OUTSIDE, root_in_words(request), NULL);
     case ENXIO:
     case ENODEV:
         return refuse(request, MESSAGE_FILE_NOT_REGULAR, "une prise ou un périphérique", NULL);

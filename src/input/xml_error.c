@@ -184,7 +184,8 @@ static size_t behind_tag(const struct node *element) {
 static bool is_empty(const struct source *source, size_t start, size_t end) {
     size_t at = markup_skip_space(source, start);
     while (at < end && markup_starts(source, at, "<!--")) {
-        at = markup_skip_space(source, markup_find(source, at, "-->") + strlen("-->"));
+        at = markup_find(source, at, "-->") + strlen("-->");
+        at = at < end ? markup_skip_space(source, at) : at;
     }
     return at == end;
 }

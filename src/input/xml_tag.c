@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    LONGEST_TAG = 60, /* bytes of a tag that is quoted whole */
+    LONGEST_TAG = 40, /* bytes of a tag that is quoted whole */
 };
 
 /* A fault in a tag; `attribute` is the last one that begins before it, of no length when there is none. */

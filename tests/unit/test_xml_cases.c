@@ -67,6 +67,17 @@ static void add_node(struct buffer *out, const struct node *node, int depth) {
     }
 }
 
+/* A comment is the whole of it, from <!-- to -->. */
+static void add_comment(struct buffer *out, struct span span) {
+    const char *text = span.source->bytes + span.offset;
+    assert_true(span.length >= strlen("<!---->"));
+    assert_memory_equal(text, "<!--", 4);
+    assert_memory_equal(text + span.length - 3, "-->", 3);
+    buffer_text(out, " ");
+    add_place(out, span);
+    buffer_text(out, "\n");
+}
+
 /* ---- Files ---- */
 
 static char *read_file(struct arena *arena, const char *path, size_t *length) {
@@ -99,7 +110,10 @@ static const char *result_of(struct arena *arena, const char *path, const char *
     buffer_text(&out, diagnostics_print(job.diagnostics));
     if (xml) {
         add_node(&out, xml->root, 0);
-        buffer_format(&out, "comments: %zu\n", xml->comments);
+        buffer_format(&out, "comments: %zu\n", xml->comment_count);
+        for (size_t i = 0; i < xml->comment_count; i++) {
+            add_comment(&out, xml->comments[i].span);
+        }
     }
     return buffer_string(&out);
 }
