@@ -163,6 +163,9 @@ static void test_root_of_here(void **state) {
     assert_true(root_open(&fixture->job, ".", &here));
     assert_true(root_read(&fixture->job, &here, "a/logo.png", LIMIT, (struct span){0}, &file));
     assert_string_equal(file.path, "a/logo.png");
+    assert_false(root_read(&fixture->job, &here, "absent.xml", LIMIT, (struct span){0}, &file));
+    assert_string_equal(fixture->job.diagnostics->items[0].text,
+        "le fichier « absent.xml » n’existe pas dans ce dossier.");
     assert_int_equal(chdir(before), 0);
     free(before);
 }

@@ -80,6 +80,33 @@ static void test_reports_what_it_does_not_know(void **state) {
     free(text);
 }
 
+static void check_thirty(const char *text, enum message message) {
+    struct arena *arena = arena_new();
+    struct job job = new_job(arena);
+    assert_null(read_text(&job, text));
+    assert_int_equal(job.diagnostics->count, 30);
+    for (size_t i = 0; i < 30; i++) {
+        assert_int_equal(job.diagnostics->items[i].message, message);
+    }
+    arena_free(arena);
+}
+
+/* A file of nothing but mistakes shows enough of them. */
+static void test_reports_thirty_of_a_kind(void **state) {
+    struct buffer arrows = {.arena = *state};
+    struct buffer prefixes = {.arena = *state};
+    buffer_text(&arrows, "<f>");
+    buffer_text(&prefixes, "<f>");
+    for (int i = 0; i < 40; i++) {
+        buffer_text(&arrows, i % 2 == 0 ? "-->" : "--><a/>");
+        buffer_format(&prefixes, "<p%d:a/>", i);
+    }
+    buffer_text(&arrows, "</f>");
+    buffer_text(&prefixes, "</f>");
+    check_thirty(buffer_string(&arrows), MESSAGE_XML_COMMENT_CLOSE);
+    check_thirty(buffer_string(&prefixes), MESSAGE_XML_PREFIX);
+}
+
 /* ---- Questions to nodes ---- */
 
 static void test_finds_attributes_without_namespace(void **state) {
@@ -109,6 +136,7 @@ static const char sound[] =
     "<f xmlns=\"urn:greffe:form:f:1\" xmlns:p='u' p:n='é &lt; œ'>\n"
     "  <nom titre=\"Président\">Société R&amp;D &#233; <em>l’été</em></nom>\n"
     "  <?imprimer oui?><note><![CDATA[a < b & c]]> suite</note>\n"
+    "  <!-- Rural : --> <!-- <rural/> -->\n  <!--\n  <lieu>\n  </lieu>\n  -->\n"
     "  <montant devise='EUR' taxe=\"TTC\">12500.00</montant><vide/>\n</f>\n";
 
 static void check_spans(const struct xml *xml, const struct node *node) {
@@ -119,6 +147,15 @@ static void check_spans(const struct xml *xml, const struct node *node) {
     }
     for (const struct node *child = node->first; child; child = child->next) {
         check_spans(xml, child);
+    }
+}
+
+static void check_comments(const struct xml *xml) {
+    for (size_t i = 0; i < xml->comment_count; i++) {
+        struct span span = xml->comments[i].span;
+        const char *text = xml->source->bytes + span.offset;
+        assert_memory_equal(text, "<!--", 4);
+        assert_memory_equal(text + span.length - 3, "-->", 3);
     }
 }
 
@@ -137,6 +174,7 @@ static void read_damaged(uint64_t *state, size_t *refused) {
     assert_int_equal(text_invalid(printed, strlen(printed)), strlen(printed));
     if (xml) {
         check_spans(xml, xml->root);
+        check_comments(xml);
     }
     *refused += xml == NULL;
     arena_free(arena);
@@ -158,6 +196,7 @@ int main(void) {
         UNIT_TEST(test_reads_256_levels),
         UNIT_TEST(test_refuses_257_levels),
         UNIT_TEST(test_reports_what_it_does_not_know),
+        UNIT_TEST(test_reports_thirty_of_a_kind),
         UNIT_TEST(test_finds_attributes_without_namespace),
         UNIT_TEST(test_joins_text),
         cmocka_unit_test(test_stands_damage),
