@@ -3,6 +3,7 @@
 #include "answers.h"
 #include "arena.h"
 #include "form.h"
+#include "pattern.h"
 #include "source.h"
 #include "text.h"
 #include "xml.h"
@@ -190,8 +191,17 @@ static void placeholders(struct mutations *mutations, const struct answer *answe
             replace_value(mutations, "texte à remplacer", answer, texts[i]);
 }
 
+/* A text that the pattern does not want; NULL when it wants all of these. */
+static const char *unmatched_text(struct arena *arena, const struct pattern_text *pattern) {
+    static const char *const texts[] = {"§", "n° 12", "Région de Rodez", "12 34"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (pattern_matches(arena, pattern, texts[i]) == PATTERN_DIFFERS)
+            return texts[i];
+    return NULL;
+}
+
 /* What no value of the kind looks like. */
-static const char *broken_value(const struct field *field) {
+static const char *broken_value(struct arena *arena, const struct field *field) {
     switch (field->kind) {
     case FIELD_BOOLEAN:
         return "peut-être";
@@ -210,14 +220,14 @@ static const char *broken_value(const struct field *field) {
     case FIELD_TELEPHONE:
         return "douze";
     case FIELD_TEXT:
-        return field->pattern != NULL ? "§" : NULL;
+        return field->pattern != NULL ? unmatched_text(arena, field->pattern) : NULL;
     default:
         return NULL;
     }
 }
 
 static void break_pattern(struct mutations *mutations, const struct answer *answer) {
-    const char *value = broken_value(answer->field);
+    const char *value = broken_value(mutations->arena, answer->field);
     if (value != NULL)
         replace_value(mutations, "motif", answer, value);
 }

@@ -1,0 +1,2 @@
+sed '/<statut>/d' attestation.xml > sans-statut.xml
+greffe check sans-statut.xml
