@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+enum {
+    MARK_DISTANCE = 1024, /* bytes */
+};
+
 /* A line ends with LF; behind the last LF one more line begins, be it empty. */
 static size_t count_lines(const char *bytes, size_t length) {
     size_t count = 1;
@@ -26,6 +30,24 @@ static const uint32_t *find_lines(
     return lines;
 }
 
+/* A column is the difference of two counts of code points from the file's start. The marks keep such
+ * counts, so that only the bytes behind one are counted for each. */
+static const uint32_t *find_marks(struct arena *arena, const char *bytes, size_t length) {
+    size_t count = length / MARK_DISTANCE + 1;
+    uint32_t *marks = arena_array(arena, count, sizeof *marks);
+    for (size_t mark = 1; mark < count; mark++) {
+        const char *before = bytes + (mark - 1) * MARK_DISTANCE;
+        marks[mark] = marks[mark - 1] + (uint32_t)text_count(before, MARK_DISTANCE);
+    }
+    return marks;
+}
+
+static size_t code_points_before(const struct source *source, size_t offset) {
+    size_t mark = offset / MARK_DISTANCE;
+    size_t start = mark * MARK_DISTANCE;
+    return source->marks[mark] + text_count(source->bytes + start, offset - start);
+}
+
 struct source *source_new(struct arena *arena, const char *name, const char *bytes, size_t length) {
     struct source *source = arena_alloc(arena, sizeof *source);
     source->name = arena_copy(arena, name, strlen(name));
@@ -35,6 +57,7 @@ struct source *source_new(struct arena *arena, const char *name, const char *byt
     source->original_length = length;
     source->line_count = count_lines(bytes, length);
     source->lines = find_lines(arena, bytes, length, source->line_count);
+    source->marks = find_marks(arena, bytes, length);
     return source;
 }
 
@@ -63,7 +86,8 @@ struct position source_position(const struct source *source, size_t offset) {
     while (offset > start && ((unsigned char)source->bytes[offset] & 0xC0) == 0x80) {
         offset--;
     }
-    return (struct position){line + 1, text_count(source->bytes + start, offset - start) + 1};
+    size_t column = code_points_before(source, offset) - code_points_before(source, start) + 1;
+    return (struct position){line + 1, column};
 }
 
 const char *source_line(const struct source *source, size_t line, size_t *length) {

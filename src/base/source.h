@@ -17,6 +17,7 @@ struct source {
     size_t original_length;
     const uint32_t *lines; /* byte offset of each line's first byte */
     size_t line_count;
+    const uint32_t *marks; /* code points before every thousandth byte or so: see source.c */
 };
 
 /** A stretch of a source, in bytes of `source->bytes`. A span without source is nowhere. */
@@ -36,7 +37,8 @@ struct position {
  *  (they must outlive the source) and must be NUL-terminated. */
 struct source *source_new(struct arena *arena, const char *name, const char *bytes, size_t length);
 
-/** source_position(source, offset): line and column of a byte. Offsets past the end mean the end. */
+/** source_position(source, offset): line and column of a byte. Offsets past the end mean the end. It takes
+ *  as long in a line of megabytes as in a short one: a damaged file may have all its mistakes in one. */
 struct position source_position(const struct source *source, size_t offset);
 
 /** source_line(source, line, length): the line's first byte and, in *length, its bytes without the line

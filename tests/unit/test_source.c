@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "source.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -97,6 +98,27 @@ static void test_many_lines(void **state) {
     }
 }
 
+/* Every column of a line of a hundred thousand characters, of which some stand across any boundary; as
+ * quick as if the line were short. */
+static void test_long_line(void **state) {
+    enum {
+        CHARACTERS = 100000
+    };
+    struct buffer bytes = {.arena = *state};
+    buffer_text(&bytes, "é\n");
+    for (size_t i = 0; i < CHARACTERS; i++) {
+        buffer_text(&bytes, i % 7 == 0 ? "a" : "€");
+    }
+    struct source *source = source_of(*state, buffer_string(&bytes));
+    size_t offset = strlen("é\n");
+    for (size_t i = 0; i < CHARACTERS; i++) {
+        check_position(source, offset, 2, i + 1);
+        offset += i % 7 == 0 ? strlen("a") : strlen("€");
+        check_position(source, offset - 1, 2, i + 1);
+    }
+    check_position(source, offset, 2, CHARACTERS + 1);
+}
+
 static void test_span_part(void **state) {
     struct span span = {source_of(*state, "0123456789"), 2, 5};
     struct span part = span_part(span, 1, 2);
@@ -123,6 +145,7 @@ int main(void) {
         UNIT_TEST(test_cr_lf),
         UNIT_TEST(test_columns_count_code_points),
         UNIT_TEST(test_many_lines),
+        UNIT_TEST(test_long_line),
         UNIT_TEST(test_span_part),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
