@@ -80,6 +80,24 @@ static struct placed_slabs set_text(const struct chart *chart, const struct metr
     return place_all(arena, &slabs);
 }
 
+/* The same, with a space at its end: it keeps apart what stands side by side, for whoever reads the text
+ * aloud or copies it. */
+static struct placed_slabs set_first_text(const struct chart *chart, const struct metrics *metrics,
+    const char *text, int32_t measure, size_t element) {
+    if (text && text[0]) {
+        text = arena_format(chart->flow->job->arena, "%s ", text);
+    }
+    return set_text(chart, metrics, text, measure, element);
+}
+
+/* A chart stays with the sentence that introduces it. */
+static void keep_with_introduction(const struct flow *flow, const struct block *chart) {
+    const struct block *above = flow_above(chart);
+    if (above && above->kind == BLOCK_PARAGRAPH) {
+        slab_keep(flow->slabs, 1);
+    }
+}
+
 /* Each value is an item of the chart's list; returns the element of the item's text. */
 static size_t add_item_element(const struct chart *chart) {
     struct elements *elements = &chart->flow->state->elements;
@@ -150,7 +168,7 @@ static void add_bar(const struct chart *chart, size_t index, long most) {
     struct arena *arena = chart->flow->job->arena;
     size_t element = add_item_element(chart);
     struct placed_slabs label =
-        set_text(chart, &chart->label, value->label, chart->left - LABEL_GAP, element);
+        set_first_text(chart, &chart->label, value->label, chart->left - LABEL_GAP, element);
     struct placed_slabs text =
         set_text(chart, &chart->value, value->value, chart->flow->measure - chart->right, element);
     struct slab slab = {.height = larger(BAR_ROW, label.height + 3 * POINT)};
@@ -166,6 +184,7 @@ static void add_bar(const struct chart *chart, size_t index, long most) {
 }
 
 void chart_bars(const struct flow *flow, const struct block *block) {
+    keep_with_introduction(flow, block);
     slab_space(flow->slabs, 5 * POINT, false);
     if (block->unit) {
         struct metrics metrics = style_sans(flow->sheet, 8200, 10600);
@@ -288,9 +307,10 @@ static void add_time(const struct chart *chart, size_t index, const struct conti
     struct metrics number_metrics = chart->value;
     number_metrics.text.colour = chart->flow->sheet->theme->accent;
     struct placed_slabs number =
-        set_text(chart, &number_metrics, value->value, chart->number, element);
+        set_first_text(chart, &number_metrics, value->value, chart->number, element);
     int32_t label_width = chart->left - chart->number - LABEL_GAP;
-    struct placed_slabs label = set_text(chart, &chart->label, value->label, label_width, element);
+    struct placed_slabs label =
+        set_first_text(chart, &chart->label, value->label, label_width, element);
     struct slab slab = {.height = larger(THIN_ROW, label.height + 2 * POINT)};
     int32_t text_top = middle(slab.height, label.height);
     draw_text(chart, &slab, &number, 0, text_top);
@@ -308,6 +328,7 @@ void chart_timeline(const struct flow *flow, const struct block *block) {
     }
     struct chart chart = new_chart(flow, block);
     measure_timeline(&chart);
+    keep_with_introduction(flow, block);
     slab_space(flow->slabs, 5 * POINT, false);
     struct slab steps = steps_slab(&chart);
     flow_add(flow, steps);
@@ -354,6 +375,7 @@ void chart_tally(const struct flow *flow, const struct block *block) {
     size_t places = figures_in_a_row(flow, block->value_count);
     int32_t step = flow->measure / (int32_t)places;
     int32_t size = places <= LARGE_FIGURES ? 20 * POINT : 15 * POINT;
+    keep_with_introduction(flow, block);
     slab_space(flow->slabs, 6 * POINT, false);
     for (size_t first = 0; first < block->value_count; first += places) {
         struct slab slab = {.span = block->span};

@@ -12,6 +12,8 @@ enum {
     /* A note of at most so many lines stays in one piece. */
     SHORT_NOTE_LINES = 10,
     LONGEST_SUBHEADING = 90, /* bytes */
+    /* So few lines of a section are not to stand alone above the next heading. */
+    SHORT_SECTION_LINES = 2,
     ANSWER_BAR = 1600,
     ANSWER_INDENT = 10600,
     NOTE_BAR = 2000,
@@ -37,6 +39,14 @@ void flow_add(const struct flow *flow, struct slab slab) {
     slab_add(flow->slabs, slab);
 }
 
+const struct block *flow_above(const struct block *block) {
+    const struct block *above = block->parent ? block->parent->first : NULL;
+    while (above && above->next != block) {
+        above = above->next;
+    }
+    return above;
+}
+
 bool flow_is_bare(const struct block *first) {
     return first && !first->next && first->kind == BLOCK_PARAGRAPH && first->style != STYLE_NOTE;
 }
@@ -48,6 +58,9 @@ void flow_paragraph(
     size_t element = flow->element;
     if (!flow->bare && block->run_count > 0) {
         element = element_add(&flow->state->elements, ROLE_PARAGRAPH, flow->element, block->span);
+    }
+    if (metrics->close) {
+        slab_keep(flow->slabs, 1); /* it belongs to what is above */
     }
     slab_space(flow->slabs, metrics->before, metrics->close);
     flow_text(flow, metrics, block->runs, block->run_count, element);
@@ -102,6 +115,7 @@ static void flow_heading(const struct flow *flow, const struct block *block) {
         flow->element == ELEMENT_ARTIFACT ? 1 : depth_next(&flow->state->depths, level);
     enum role role = (enum role)(ROLE_HEADING_1 + (depth - 1));
     size_t element = element_add(&flow->state->elements, role, flow->element, block->span);
+    slab_short_end(flow->slabs, SHORT_SECTION_LINES * flow->base.text.leading);
     slab_space(flow->slabs, metrics.before, metrics.close);
     size_t first = flow->slabs->count;
     if (block->number && !hang_number(flow, &metrics, block->number, element)) {
@@ -110,7 +124,7 @@ static void flow_heading(const struct flow *flow, const struct block *block) {
         flow_text(flow, &metrics, block->runs, block->run_count, element);
     }
     slab_together(flow->slabs, first, PENALTY_KEEP);
-    slab_end(flow->slabs, metrics.after);
+    slab_end_heading(flow->slabs, metrics.after);
     slab_keep(flow->slabs, metrics.after + 2 * flow->base.text.leading);
 }
 
@@ -128,6 +142,16 @@ static const struct frame *bar_frame(const struct flow *flow) {
     return frame;
 }
 
+/* Nothing but lines to write on. */
+static bool is_ruled(const struct block *division) {
+    for (const struct block *block = division->first; block; block = block->next) {
+        if (block->run_count != 1 || block->runs[0].kind != RUN_BLANK) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A long answer or a decision. The bar is drawn anew on each page. */
 static void flow_barred(const struct flow *flow, const struct block *block) {
     struct flow inner = *flow;
@@ -136,7 +160,11 @@ static void flow_barred(const struct flow *flow, const struct block *block) {
     inner.measure -= ANSWER_INDENT;
     inner.hang = 0;
     slab_space(flow->slabs, block->style == STYLE_DECISION ? 9 * POINT : 0, false);
+    size_t first = flow->slabs->count;
     flow_blocks(&inner, block->first);
+    if (is_ruled(block)) {
+        slab_together(flow->slabs, first, PENALTY_DIVISION);
+    }
     slab_end(flow->slabs, block->style == STYLE_DECISION ? 13 * POINT : 9 * POINT);
 }
 

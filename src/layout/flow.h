@@ -54,6 +54,8 @@ void flow_paragraph(
 struct flow flow_inside(const struct flow *flow, struct slabs *slabs, int32_t measure);
 /** flow_add(flow, slab): adds a slab inside the flow's frame. */
 void flow_add(const struct flow *flow, struct slab slab);
+/** flow_above(block): the block before it inside its parent, or NULL. */
+const struct block *flow_above(const struct block *block);
 /** flow_is_bare(first): the block is alone and a paragraph, so that it needs no element of its own. */
 bool flow_is_bare(const struct block *first);
 

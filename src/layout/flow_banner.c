@@ -11,7 +11,6 @@ enum {
     BOX_HEIGHT = 17 * MILLIMETRE,
     BOX_PADDING = 8 * POINT,
     BOX_GAP = 7 * MILLIMETRE,
-    WHITE = 0xFFFFFF,
 };
 
 static size_t first_bold(const struct block *paragraph) {
@@ -25,10 +24,10 @@ static size_t first_bold(const struct block *paragraph) {
 /* The text of the box: what is bold is the number, large; what stands before it is its label. */
 static void flow_box_paragraph(const struct flow *flow, const struct block *paragraph) {
     struct metrics label = style_sans(flow->sheet, 7600, 10000);
-    label.text.colour = WHITE;
+    label.text.colour = PAPER;
     label.capitals = true;
     struct metrics number = style_sans(flow->sheet, 24000, 27000);
-    number.text.colour = WHITE;
+    number.text.colour = PAPER;
     number.text.bold = true;
     size_t element =
         element_add(&flow->state->elements, ROLE_PARAGRAPH, flow->element, paragraph->span);

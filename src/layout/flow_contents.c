@@ -29,14 +29,6 @@ static const struct block *next_block(const struct block *block) {
     return block ? block->next : NULL;
 }
 
-static const struct block *block_before(const struct block *block) {
-    const struct block *before = block->parent ? block->parent->first : NULL;
-    while (before && before->next != block) {
-        before = before->next;
-    }
-    return before;
-}
-
 static bool is_entry(const struct contents *contents, const struct block *block) {
     return block->kind == BLOCK_HEADING && block != contents->title && !block->hidden &&
            block->level >= 1 && block->level <= contents->level && block->level <= 6;
@@ -191,7 +183,7 @@ static void flow_entry(const struct flow *flow, const struct contents *contents,
 void flow_contents(const struct flow *flow, const struct block *block) {
     struct contents contents = {
         .level = block->level ? block->level : 2,
-        .title = block_before(block),
+        .title = flow_above(block),
     };
     measure_numbers(flow, &contents);
     size_t element = element_add(&flow->state->elements, ROLE_CONTENTS, flow->element, block->span);

@@ -14,9 +14,14 @@ enum {
     ABOVE_NESTED = 4 * POINT,
     BELOW = 9 * POINT,
     BETWEEN = 5 * POINT,
-    BETWEEN_OPTIONS = 5200,
+    ABOVE_OPTIONS = 3 * POINT, /* their question asks for its own distance */
+    ABOVE_NESTED_OPTIONS = 1500,
+    BETWEEN_OPTIONS = 3 * POINT,
+    OPTION_LEADING = 3400,   /* added to the size: options are read as one column */
+    SUBQUESTION = 5 * POINT, /* above a question among the dependents: it belongs to what follows */
+    SHORT_LIST = 5,          /* so few options, each of one line, stay on one page */
+    PALE_BOX_SHARE = 75,     /* of the grey in boxes that do not apply: a copier still shows them */
     UNHYPHENATED_MEASURE = 220 * POINT, /* left-aligned lines as long as this need no hyphens */
-    DEPENDENT = 2 * POINT,              /* clearly closer to its option than the next option is */
 };
 
 /* How the labels of one list are set. */
@@ -102,7 +107,9 @@ static uint32_t label_colour(
     if (labels->list->marker != MARKER_BOX) {
         return labels->metrics.text.colour;
     }
-    return item->box == BOX_NOT_APPLICABLE ? flow->sheet->theme->hairline : flow->base.text.colour;
+    return item->box == BOX_NOT_APPLICABLE
+               ? style_blend(flow->sheet->theme->grey, PAPER, PALE_BOX_SHARE)
+               : flow->base.text.colour;
 }
 
 static void add_label(const struct flow *flow, const struct labels *labels,
@@ -123,38 +130,77 @@ static void add_label(const struct flow *flow, const struct labels *labels,
     flow->slabs->pending_ascent = flow_text_ascent(&flow->base);
 }
 
-/* An option's own text shows the state of its box: ticked bold, not applicable grey. */
+/* What does not apply is grey. What is ticked is bold already, but for the answer behind it. */
 static struct metrics option_metrics(
     const struct flow *flow, const struct block *item, const struct block *text) {
     struct metrics metrics = style_metrics(flow->sheet, &flow->base, text->style);
     metrics.text.alignment = ALIGN_LEFT;
     metrics.text.hyphenate = metrics.text.hyphenate && flow->measure < UNHYPHENATED_MEASURE;
+    metrics.text.leading = metrics.text.size + OPTION_LEADING;
     metrics.after = 0;
-    if (item->box == BOX_TICKED) {
-        metrics.text.bold = true;
-    } else if (item->box == BOX_NOT_APPLICABLE) {
+    if (item->box == BOX_NOT_APPLICABLE) {
         metrics.text.colour = flow->sheet->theme->grey;
     }
     return metrics;
+}
+
+/* What does not apply is as large as the other options: only its colour differs from theirs. */
+static struct block without_labels(struct arena *arena, const struct block *text) {
+    struct block plain = *text;
+    plain.runs = arena_array(arena, text->run_count, sizeof *plain.runs);
+    for (size_t i = 0; i < text->run_count; i++) {
+        plain.runs[i] = text->runs[i];
+        plain.runs[i].label = false;
+    }
+    return plain;
+}
+
+static void flow_option_text(
+    const struct flow *flow, const struct block *item, const struct block *text) {
+    struct metrics metrics = option_metrics(flow, item, text);
+    struct block plain = *text;
+    if (item->box == BOX_NOT_APPLICABLE) {
+        plain = without_labels(flow->job->arena, text);
+    }
+    flow_paragraph(flow, &plain, &metrics);
+}
+
+/* A label, with its help or not, whose options follow. */
+static bool is_subquestion(const struct block *block) {
+    while (block && block->kind == BLOCK_PARAGRAPH && block->keep_next) {
+        block = block->next;
+        if (block && block->kind == BLOCK_LIST) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Between a dependent and the one above it, NULL for the option's own text. */
+static int32_t space_above_dependent(const struct block *above, const struct block *dependent) {
+    if (above == NULL && dependent->kind == BLOCK_LIST) {
+        return BETWEEN_OPTIONS;
+    }
+    bool asks = is_subquestion(dependent) && !(above && is_subquestion(above));
+    return asks || (above && above->kind == BLOCK_LIST) ? SUBQUESTION : 0;
 }
 
 /* An option with its dependents, which stay with it. */
 static void flow_option(const struct flow *flow, const struct block *item) {
     const struct block *next = item->first;
     if (next && next->kind == BLOCK_PARAGRAPH && next->style != STYLE_DEPENDENT) {
-        struct metrics metrics = option_metrics(flow, item, next);
-        flow_paragraph(flow, next, &metrics);
+        flow_option_text(flow, item, next);
         next = next->next;
     }
     struct flow inner = *flow;
     inner.bare = false;
     inner.base.text.alignment = ALIGN_LEFT;
     inner.base.after = 0;
-    for (bool after_list = false; next; next = next->next) {
+    inner.base.text.leading = inner.base.text.size + OPTION_LEADING;
+    for (const struct block *above = NULL; next; above = next, next = next->next) {
         slab_keep(flow->slabs, 1);
-        slab_space(flow->slabs, after_list ? BETWEEN_OPTIONS : DEPENDENT, true);
+        slab_space(flow->slabs, space_above_dependent(above, next), true);
         flow_block(&inner, next);
-        after_list = next->kind == BLOCK_LIST;
     }
 }
 
@@ -177,9 +223,9 @@ static void flow_item(
     if (labels->list->marker == MARKER_BOX) {
         flow_option(&inner, item);
     } else {
-        inner.base.text.alignment = ALIGN_LEFT;
         inner.base.text.hyphenate =
-            inner.base.text.hyphenate && inner.measure < UNHYPHENATED_MEASURE;
+            inner.base.text.hyphenate &&
+            (inner.base.text.alignment == ALIGN_JUSTIFIED || inner.measure < UNHYPHENATED_MEASURE);
         flow_blocks(&inner, item->first);
     }
     if (flow->slabs->count == first) {
@@ -189,16 +235,20 @@ static void flow_item(
 
 /* The text before a list ends with a colon: the list's first item should not begin the next page. */
 static bool introduced(const struct flow *flow, const struct block *list) {
-    const struct block *before = list->parent ? list->parent->first : NULL;
-    while (before && before->next != list) {
-        before = before->next;
-    }
+    const struct block *before = flow_above(list);
     if (!before || before->kind != BLOCK_PARAGRAPH) {
         return false;
     }
     const char *text = flow_text_plain(flow->job->arena, before->runs, before->run_count);
     size_t length = strlen(text);
     return length > 0 && text[length - 1] == ':';
+}
+
+/* What a page break above the list's item costs: no item should stand alone on its page. */
+static int32_t item_penalty(const struct block *list, const struct block *item) {
+    int32_t penalty = list->marker == MARKER_BOX ? PENALTY_GROUP : PENALTY_ITEM;
+    bool alone = item == list->first->next || !item->next;
+    return penalty + (alone ? PENALTY_ALONE : 0);
 }
 
 static void flow_items(const struct flow *flow, const struct block *list) {
@@ -215,9 +265,24 @@ static void flow_items(const struct flow *flow, const struct block *list) {
         size_t first = flow->slabs->count;
         flow_item(flow, &labels, item, index);
         if (index > 0 && flow->slabs->items[first].penalty >= 0) {
-            flow->slabs->items[first].penalty += boxes ? PENALTY_GROUP : PENALTY_ITEM;
+            flow->slabs->items[first].penalty += item_penalty(list, item);
         }
     }
+}
+
+/* Text, and items around an inner list, leave the distance to the list. */
+static void ask_space_above(const struct flow *flow, const struct block *list) {
+    if (list->marker == MARKER_BOX) {
+        slab_space(flow->slabs, flow->depth > 0 ? ABOVE_NESTED_OPTIONS : ABOVE_OPTIONS, false);
+    } else {
+        bool text_above = !flow->slabs->firm && flow->slabs->after <= flow->sheet->body.after;
+        slab_space(flow->slabs, flow->depth > 0 ? ABOVE_NESTED : ABOVE, text_above);
+    }
+}
+
+/* Few options, each of one line, are read at one glance. */
+static bool is_short(const struct flow *flow, const struct block *list, size_t first) {
+    return list->marker == MARKER_BOX && flow->slabs->count - first <= SHORT_LIST;
 }
 
 void flow_list(const struct flow *flow, const struct block *block) {
@@ -227,14 +292,15 @@ void flow_list(const struct flow *flow, const struct block *block) {
         element_at(&flow->state->elements, inner.element)->numbering = numbering(block->marker);
     }
     inner.bare = false;
-    /* A heading or a question wants more room below itself than text does; it gets it. */
-    int32_t above = flow->depth > 0 ? ABOVE_NESTED : ABOVE;
-    slab_space(flow->slabs, above, flow->slabs->after <= flow->sheet->body.after);
+    ask_space_above(flow, block);
     size_t first = flow->slabs->count;
     flow_items(&inner, block);
     if (first > 0 && first < flow->slabs->count && flow->slabs->items[first].penalty >= 0 &&
         introduced(flow, block)) {
         flow->slabs->items[first].penalty += PENALTY_INTRODUCED;
+    }
+    if (is_short(flow, block, first)) {
+        slab_together(flow->slabs, first, PENALTY_INTRODUCED);
     }
     slab_end(flow->slabs, flow->depth > 0 ? flow->base.after : BELOW);
 }

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "draw.h"
+#include "furniture.h"
 #include "job.h"
 #include "place.h"
 
@@ -10,14 +11,19 @@ enum {
     COLUMN_GAP = 10 * MILLIMETRE,
     ROW_GAP = 7 * MILLIMETRE,
     RULE = 1600,
+    HEADING_GAP = 3 * POINT, /* between the rule and the text below it */
     DASH = 3 * POINT,
     DASH_STROKE = 500,
     HINT_INSET = 3500,
-    NAME_ROOM = 19 * POINT, /* from the signing area down to the block's end */
-    NAME_BLANK = 150 * POINT,
+    AREA_GAP = 5 * POINT, /* between the texts above the signing area and it */
+    NAME_GAP = 4 * POINT, /* between the area and a printed name */
+    /* From the area to the line on which the name is written by hand: a stamp may reach below the area. */
+    NAME_LINE = 8 * MILLIMETRE,
+    NAME_BELOW = 2 * POINT,
 };
 
-/* How large the blocks of one group are. Those of a contract name an organisation and a seal is expected;
+/* How large the blocks of one group are at least; the signing areas take what the texts leave. Those of a
+ * contract name an organisation, and room is needed for a round seal of 40 mm and the signature across it;
  * those of an extract only a capacity. */
 struct block_size {
     int32_t height;
@@ -33,6 +39,7 @@ struct signature_block {
     struct placed_slabs heading;
     struct placed_slabs hint;
     struct placed_slabs name;
+    int32_t name_gap; /* between the signing area and the name */
     size_t form;
 };
 
@@ -40,7 +47,7 @@ static struct block_size block_size(const struct block *group) {
     for (const struct block *block = group->first; block; block = block->next) {
         const struct signature *signature = block->signature;
         if (signature && (signature->organisation || signature->delegation)) {
-            return (struct block_size){58 * MILLIMETRE, 26 * MILLIMETRE, "signature et cachet"};
+            return (struct block_size){58 * MILLIMETRE, 36 * MILLIMETRE, "signature et cachet"};
         }
     }
     return (struct block_size){46 * MILLIMETRE, 24 * MILLIMETRE, "signature"};
@@ -66,28 +73,43 @@ static struct placed_slabs set_heading(const struct flow *flow, const struct sig
     return place_all(flow->job->arena, &slabs);
 }
 
+/* What is expected in the signing area; in a draft, that nobody signs it. */
 static struct placed_slabs set_hint(const struct flow *flow, const char *hint) {
     struct slabs slabs = slab_list(flow->job->arena);
     struct flow inner = flow_inside(flow, &slabs, flow->measure - 2 * HINT_INSET);
-    struct metrics metrics = style_sans(flow->sheet, 7200, 9600);
+    struct metrics metrics = style_sans(flow->sheet, 8000, 10600);
     metrics.text.colour = flow->sheet->theme->grey;
+    if (flow->document->draft) {
+        metrics = style_sans(flow->sheet, 10000, 13600);
+        metrics.text.bold = true;
+        hint = FURNITURE_DRAFT;
+    }
     flow_text_string(&inner, &metrics, hint, ROLE_PARAGRAPH);
     return place_all(flow->job->arena, &slabs);
+}
+
+static struct metrics name_metrics(const struct flow *flow) {
+    return style_sans(flow->sheet, 9400, 13000);
+}
+
+/* From the area down to the list with the name. */
+static int32_t name_gap(const struct flow *flow, const struct signature *signature) {
+    struct metrics metrics = name_metrics(flow);
+    return signature->name ? NAME_GAP : NAME_LINE - flow_text_ascent(&metrics);
 }
 
 /* The name, or « Nom : » and a ruled line to write it on. */
 static struct placed_slabs set_name(const struct flow *flow, const struct signature *signature) {
     struct slabs slabs = slab_list(flow->job->arena);
     struct flow inner = flow_inside(flow, &slabs, flow->measure);
-    struct metrics metrics = style_sans(flow->sheet, 9400, 13000);
+    struct metrics metrics = name_metrics(flow);
     if (signature->name) {
         flow_text_string(&inner, &metrics, signature->name, ROLE_PARAGRAPH);
         return place_all(flow->job->arena, &slabs);
     }
     struct run *runs = arena_array(flow->job->arena, 2, sizeof *runs);
-    int32_t blank = flow->measure - 36 * POINT;
     runs[0] = (struct run){.text = "Nom : ", .label = true};
-    runs[1] = (struct run){.kind = RUN_BLANK, .width = blank < NAME_BLANK ? blank : NAME_BLANK};
+    runs[1] = (struct run){.kind = RUN_BLANK}; /* to the block's right end */
     size_t element =
         element_add(&flow->state->elements, ROLE_PARAGRAPH, flow->element, (struct span){0});
     flow_text(&inner, &metrics, runs, 2, element);
@@ -108,6 +130,7 @@ static struct signature_block set_block(
         block.form = element_add(elements, ROLE_FORM, inner.element, source->span);
     }
     block.name = set_name(&inner, source->signature);
+    block.name_gap = name_gap(flow, source->signature);
     return block;
 }
 
@@ -121,7 +144,7 @@ static void draw_area(const struct flow *flow, struct canvas *canvas,
             .y = y,
             .width = block->width,
             .height = height,
-            .colour = flow->sheet->theme->hairline,
+            .colour = flow->sheet->theme->grey,
             .stroke = DASH_STROKE,
             .dash = DASH,
         });
@@ -144,9 +167,10 @@ static void draw_block(const struct flow *flow, struct canvas *canvas,
     const struct signature_block *block, int32_t area_top, int32_t area_height) {
     struct arena *arena = flow->job->arena;
     canvas_rectangle(arena, canvas, block->x, 0, block->width, RULE, flow->sheet->theme->accent);
-    draw_all(arena, canvas, &block->heading, block->x, RULE + 3 * POINT, false);
+    draw_all(arena, canvas, &block->heading, block->x, RULE + HEADING_GAP, false);
     draw_area(flow, canvas, block, area_top, area_height);
-    draw_all(arena, canvas, &block->name, block->x, area_top + area_height + 4 * POINT, false);
+    draw_all(
+        arena, canvas, &block->name, block->x, area_top + area_height + block->name_gap, false);
 }
 
 /* ---- Rows of blocks ---- */
@@ -177,24 +201,25 @@ static int32_t larger(int32_t a, int32_t b) {
     return a > b ? a : b;
 }
 
-/* The blocks of one row share the top and the bottom of their signing areas. A long heading or name makes
- * the row higher, never the area smaller. */
+/* The blocks of one row share the top and the bottom of their signing areas. Short headings leave room to
+ * the areas; a long heading or name makes the row higher, never the area smaller. */
 static void flow_row(const struct flow *flow, const struct block_size *size,
     const struct signature_block *blocks, size_t count, const struct continuation *continuation) {
     int32_t heading = 0;
-    int32_t name = NAME_ROOM;
+    int32_t name = 0;
     for (size_t i = 0; i < count; i++) {
         heading = larger(heading, blocks[i].heading.height);
-        name = larger(name, blocks[i].name.height + 6 * POINT);
+        name = larger(name, blocks[i].name_gap + blocks[i].name.height + NAME_BELOW);
     }
-    int32_t area_top = larger(size->height - size->area - NAME_ROOM, RULE + heading + 10 * POINT);
+    int32_t area_top = RULE + HEADING_GAP + heading + AREA_GAP;
+    int32_t area = larger(size->area, size->height - area_top - name);
     struct slab slab = {
-        .height = area_top + size->area + name,
+        .height = area_top + area + name,
         .continuation = continuation,
         .signatories = true,
     };
     for (size_t i = 0; i < count; i++) {
-        draw_block(flow, &slab.canvas, &blocks[i], area_top, size->area);
+        draw_block(flow, &slab.canvas, &blocks[i], area_top, area);
     }
     flow_add(flow, slab);
     slab_end(flow->slabs, ROW_GAP);

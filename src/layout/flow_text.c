@@ -154,11 +154,10 @@ static void set_blank(const struct flow *flow, const struct metrics *metrics,
     }
     int32_t narrowest;
     int32_t used;
+    run->width = POINT; /* measured with it: the space before it is not left out */
     paragraph_widths(flow->job, flow->typesetter->fonts, &metrics->text, content->runs,
-        (size_t)(run - content->runs), &narrowest, &used);
-    int32_t space =
-        used > 0 ? metrics->text.size / 2 : 0; /* measures leave out the space between */
-    int32_t rest = used < flow->measure ? flow->measure - used - space : 0;
+        (size_t)(run - content->runs) + 1, &narrowest, &used);
+    int32_t rest = flow->measure - (used - POINT);
     run->width = rest >= LEAST_BLANK ? rest : flow->measure;
 }
 
@@ -200,6 +199,12 @@ static bool begins_with_foreign_space(const struct run *runs, size_t i) {
            !(i > 0 && same_link(&runs[i - 1], run));
 }
 
+/* A label in small grey letters before its answer. */
+static bool is_label(const struct run *runs, size_t count, size_t i) {
+    return runs[i].label && runs[i].kind == RUN_TEXT && runs[i].text && i + 1 < count &&
+           !runs[i + 1].label;
+}
+
 /* A copy of the runs as they are printed, and an element for each. A repetition has no elements and calls
  * no footnotes. */
 static struct inline_content prepare(const struct flow *flow, const struct metrics *metrics,
@@ -216,6 +221,10 @@ static struct inline_content prepare(const struct flow *flow, const struct metri
             add_run(
                 flow, metrics, &content, &(struct run){.text = " ", .span = run.span}, paragraph);
             run.text++;
+        }
+        if (is_label(runs, count, i)) {
+            /* One space is too little between letters of two kinds. */
+            run.text = arena_format(arena, "%s\u00A0", run.text);
         }
         add_run(flow, metrics, &content, &run, paragraph);
     }

@@ -15,15 +15,15 @@ enum {
     HEAD_RULE = 400,
     HEAD_RISE = 4 * POINT, /* of the head's text above its rule */
     SIDES_GAP = 18 * POINT,
-    DRAFT_PERCENT = 80, /* of the page's width that « PROJET » takes */
-    DRAFT_SHARE = 9,    /* of the accent in its colour */
+    DRAFT_BASELINE = 9 * MILLIMETRE, /* of the warning, from the page's top */
+    DRAFT_PERCENT = 80,              /* of the page's width that « PROJET » takes */
+    DRAFT_SHARE = 9,                 /* of the accent in its colour */
     NUMBER_STEP = 5,
     NUMBER_GAP = 3 * MILLIMETRE,
     INITIALS_HEIGHT = 7 * MILLIMETRE,
     INITIALS_WIDTH = 14 * MILLIMETRE,
     INITIALS_GAP = 2 * MILLIMETRE,
     INITIALS_BOTTOM = 5 * MILLIMETRE,
-    WHITE = 0xFFFFFF,
 };
 
 /* The page that furniture is drawn on. `job` hears of a missing glyph only once for all pages. */
@@ -295,7 +295,7 @@ static void draw_draft_mark(const struct place *place, struct canvas *canvas) {
     const struct fonts *fonts = place->context->typesetter->fonts;
     struct item item = {
         .kind = ITEM_GLYPHS,
-        .colour = style_blend(sheet->theme->accent, WHITE, DRAFT_SHARE),
+        .colour = style_blend(sheet->theme->accent, PAPER, DRAFT_SHARE),
         .face = font_find(fonts, sheet->theme->heading_family, true, false),
         .size = 100 * POINT,
     };
@@ -315,6 +315,19 @@ static void draw_draft_mark(const struct place *place, struct canvas *canvas) {
         canvas_item(arena, canvas, &item);
         declare(canvas, first, ARTIFACT_BACKGROUND);
     }
+}
+
+/* The pale word is lost in a bad copy; this line is not. */
+static void draw_draft_warning(struct place *place, struct canvas *canvas) {
+    struct metrics metrics = style_sans(place->context->sheet, 9200, 12600);
+    metrics.text.bold = true;
+    struct run run = {.text = FURNITURE_DRAFT};
+    int32_t width = place->context->document->page->width;
+    struct lines lines = paragraph_set(
+        &place->job, place->context->typesetter->fonts, NULL, &metrics.text, &run, 1, width);
+    size_t first = canvas->item_count;
+    draw_side(place, canvas, &lines, &run, 1, (width - lines.items[0].width) / 2, DRAFT_BASELINE);
+    declare(canvas, first, ARTIFACT_HEADER);
 }
 
 /* Where the first line of a slab stands below its top; 0 when it has none. */
@@ -370,6 +383,7 @@ void furniture_above(const struct page_context *context, struct canvas *canvas,
     struct place place = place_of(context, sheet, index, count);
     if (context->document->draft) {
         draw_draft_mark(&place, canvas);
+        draw_draft_warning(&place, canvas);
     }
     if (has_furniture(context, sheet, index)) {
         draw_head(&place, canvas);

@@ -6,8 +6,11 @@
 #include "draw.h"
 #include "page.h"
 
+/** What each page and each signing area of a draft says. */
+#define FURNITURE_DRAFT "PROJET – ne pas signer"
+
 /** furniture_above(context, canvas, sheet, index, count): what comes before the text of page `index` of
- *  count: the mark of a draft, the running head. */
+ *  count: the marks of a draft, the running head. */
 void furniture_above(const struct page_context *context, struct canvas *canvas,
     const struct sheet *sheet, size_t index, size_t count);
 /** furniture_below(…): what comes after it: the foot, boxes for initials. */

@@ -45,7 +45,7 @@ struct page_range {
 };
 
 /** One page while it is made: its slabs, where its text stands, what was drawn. `section` is the heading
- *  of level 1 that holds there, or NULL. */
+ *  of level 1 in force at its top, which may begin there, or NULL. */
 struct sheet {
     struct page_range range;
     struct page_area area;

@@ -124,17 +124,16 @@ static bool bears_signatures(const struct page_context *context, const struct pa
     return false;
 }
 
-/* The first heading of level 1 that begins on the page, or the one that goes on from the page before. */
-static const struct block *section_of(const struct sheet *sheet, const struct block **current) {
-    const struct block *first = NULL;
-    for (size_t i = 0; i < sheet->canvas.mark_count; i++) {
-        const struct block *block = sheet->canvas.marks[i].block;
+/* The last heading of level 1, printed or hidden, that begins in what was drawn; else `above`. */
+static const struct block *section_after(const struct canvas *canvas, const struct block *above) {
+    const struct block *section = above;
+    for (size_t i = 0; i < canvas->mark_count; i++) {
+        const struct block *block = canvas->marks[i].block;
         if (block->kind == BLOCK_HEADING && block->level == 1) {
-            first = first ? first : block;
-            *current = block;
+            section = block;
         }
     }
-    return first;
+    return section;
 }
 
 struct sheet *page_draw(
@@ -153,9 +152,8 @@ struct sheet *page_draw(
             draw_text(context, sheet);
             sheet->signatories = bears_signatures(context, &ranges[i]);
         }
-        const struct block *above = section;
-        const struct block *begun = section_of(sheet, &section);
-        sheet->section = begun ? begun : above;
+        sheet->section = section_after(&first->canvas, section);
+        section = section_after(&sheet->canvas, section);
     }
     return sheets;
 }

@@ -17,6 +17,11 @@ void slab_end(struct slabs *slabs, int32_t after) {
     slabs->after = after;
 }
 
+void slab_end_heading(struct slabs *slabs, int32_t after) {
+    slabs->after = after;
+    slabs->firm = true;
+}
+
 void slab_keep(struct slabs *slabs, int32_t length) {
     if (length > slabs->keep) {
         slabs->keep = length;
@@ -28,7 +33,7 @@ void slab_mark(struct slabs *slabs, const struct block *block) {
 }
 
 static int32_t wanted_space(const struct slabs *slabs) {
-    if (slabs->close || slabs->before > slabs->after) {
+    if (slabs->close || (!slabs->firm && slabs->before > slabs->after)) {
         return slabs->before;
     }
     return slabs->after;
@@ -70,6 +75,7 @@ void slab_add(struct slabs *slabs, struct slab slab) {
     slabs->before = 0;
     slabs->after = 0;
     slabs->close = false;
+    slabs->firm = false;
     slabs->items = arena_grow(slabs->arena, slabs->items, slabs->count, sizeof *slabs->items);
     slabs->items[slabs->count++] = slab;
 }
@@ -79,6 +85,19 @@ void slab_together(struct slabs *slabs, size_t first, int32_t penalty) {
         if (slabs->items[i].penalty != PENALTY_FORCED) {
             slabs->items[i].penalty += penalty;
         }
+    }
+}
+
+void slab_short_end(struct slabs *slabs, int32_t length) {
+    int32_t height = 0;
+    for (size_t i = slabs->count; i > 1; i--) {
+        struct slab *slab = &slabs->items[i - 1];
+        height += slab->height;
+        if (height > length || slab->penalty == PENALTY_FORCED) {
+            return;
+        }
+        slab->penalty += PENALTY_ALONE;
+        height += slab->space;
     }
 }
 

@@ -19,6 +19,7 @@ enum {
     PENALTY_LINE = 20,  /* inside a paragraph */
     PENALTY_GROUP = 60, /* between things that belong together */
     PENALTY_HYPHEN = 150,
+    PENALTY_ALONE = 500, /* leaves one item of a list, or little of a section, alone on a page */
     PENALTY_INTRODUCED = 700,  /* between « … : » and its list */
     PENALTY_ROW = 4000,        /* inside a table's row */
     PENALTY_SIGNATURES = 7000, /* between rows of signature blocks */
@@ -73,6 +74,7 @@ struct slabs {
     int32_t after;          /* glue wanted below the last slab */
     int32_t before;         /* glue wanted above the next one */
     bool close;             /* … even if `after` wants more */
+    bool firm;              /* `after` holds even if `before` wants more */
     int32_t keep;           /* length that must stay on the page of what is above */
     bool forced;            /* the next slab begins a page */
     struct canvas pending;  /* marks, and items whose y counts from the next baseline */
@@ -108,6 +110,9 @@ struct slabs slab_list(struct arena *arena);
 void slab_space(struct slabs *slabs, int32_t before, bool close);
 /** slab_end(slabs, after): the block ends that the last slab belongs to. */
 void slab_end(struct slabs *slabs, int32_t after);
+/** slab_end_heading(slabs, after): a heading ends. What follows stands this far below it, however much room
+ *  it would keep from another text. */
+void slab_end_heading(struct slabs *slabs, int32_t after);
 /** slab_keep(slabs, length): the next slabs up to this length stay on the page of the last one. */
 void slab_keep(struct slabs *slabs, int32_t length);
 /** slab_mark(slabs, block): the block begins with the next slab. */
@@ -116,6 +121,9 @@ void slab_mark(struct slabs *slabs, const struct block *block);
 void slab_add(struct slabs *slabs, struct slab slab);
 /** slab_together(slabs, first, penalty): makes breaks between slabs from first on dearer. */
 void slab_together(struct slabs *slabs, size_t first, int32_t penalty);
+/** slab_short_end(slabs, length): a section ends here. Makes breaks dearer that would carry no more than
+ *  `length` of it to the next page. */
+void slab_short_end(struct slabs *slabs, int32_t length);
 /** slab_take_notes(arena, slab, source): slab holds source: its footnotes are slab's, too. */
 void slab_take_notes(struct arena *arena, struct slab *slab, const struct slab *source);
 /** slab_finish(slabs): what still waits for a slab goes to the last one. */

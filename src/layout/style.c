@@ -3,7 +3,6 @@
 #include <stddef.h>
 
 enum {
-    WHITE = 0xFFFFFF,
     BLACK = 0x000000,
     /* Sheets whose text is at most this large are set in the compact style. */
     COMPACT_SIZE = 9800,
@@ -79,13 +78,13 @@ static struct metrics question(const struct style_sheet *sheet) {
     int32_t size = sheet->body.text.size;
     struct metrics metrics = bold(style_sans(sheet, size, size + 3400));
     metrics.balanced = true;
-    return kept(spaced(metrics, 13000, 7000));
+    return kept(spaced(metrics, 10000, 4000));
 }
 
 static struct metrics help(const struct style_sheet *sheet) {
     struct metrics metrics = coloured(style_sans(sheet, 8800, 11400), sheet->theme->grey);
     metrics.text.italic = true;
-    return kept(close_to(spaced(metrics, 1000, 5200)));
+    return kept(close_to(spaced(metrics, 1000, 3000)));
 }
 
 static struct metrics lead(const struct style_sheet *sheet) {
@@ -128,7 +127,7 @@ static struct metrics names(const struct metrics *base) {
 
 static struct metrics dependent(const struct metrics *base) {
     struct metrics metrics = close_to(aligned(*base, ALIGN_LEFT));
-    return spaced(metrics, 2000, base->after);
+    return spaced(metrics, 0, base->after);
 }
 
 struct metrics style_metrics(
@@ -182,11 +181,11 @@ static struct metrics plain_heading(const struct style_sheet *sheet, unsigned le
     uint32_t accent = sheet->theme->accent;
     switch (level) {
     case 1:
-        return spaced(coloured(bold(style_sans(sheet, 16000, 20000)), accent), 24000, 11000);
+        return spaced(coloured(bold(style_sans(sheet, 16000, 20000)), accent), 22000, 9000);
     case 2:
-        return spaced(coloured(bold(style_sans(sheet, 12000, 15600)), accent), 18000, 8000);
+        return spaced(coloured(bold(style_sans(sheet, 12000, 15600)), accent), 15000, 5000);
     case 3:
-        return spaced(bold(style_sans(sheet, 10200, 13600)), 13000, 5000);
+        return spaced(bold(style_sans(sheet, 10200, 13600)), 11000, 4000);
     default:
         return spaced(
             coloured(bold(style_sans(sheet, 9400, 12600)), sheet->theme->grey), 10000, 4000);
@@ -231,7 +230,7 @@ struct metrics style_cell(const struct style_sheet *sheet, enum style table, boo
 struct metrics style_header_cell(const struct style_sheet *sheet, enum style table) {
     switch (table) {
     case STYLE_PLAN:
-        return coloured(bold(style_sans(sheet, 8600, 11600)), WHITE);
+        return coloured(bold(style_sans(sheet, 8600, 11600)), PAPER);
     case STYLE_FACTS:
         return coloured(style_sans(sheet, 8800, 11800), sheet->theme->grey);
     case STYLE_FIGURES:
@@ -280,5 +279,5 @@ uint32_t style_blend(uint32_t colour, uint32_t ground, unsigned share) {
 uint32_t style_state(const struct style_sheet *sheet, int state) {
     const unsigned shares[] = {25, 60, 100};
     size_t index = state < 0 ? 0 : state > 2 ? 2 : (size_t)state;
-    return style_blend(sheet->theme->accent, WHITE, shares[index]);
+    return style_blend(sheet->theme->accent, PAPER, shares[index]);
 }

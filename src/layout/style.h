@@ -12,6 +12,7 @@
 enum {
     POINT = 1000,
     MILLIMETRE = 2835, /* 2834.6 */
+    PAPER = 0xFFFFFF,  /* white */
 };
 
 /** How the text of one role is set, and its distance from what stands above and below. Between two blocks

@@ -291,6 +291,9 @@ void author_items(
 }
 
 void author_option(struct author *author, enum box box, const char *markup, const char *dependent) {
+    if (box == BOX_TICKED) {
+        markup = arena_format(author->arena, "*%s*", markup);
+    }
     author_item(author, box, markup);
     if (dependent) {
         author_paragraph(author, STYLE_DEPENDENT, dependent);

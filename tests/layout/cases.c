@@ -124,7 +124,7 @@ static void add_cpts(struct author *author) {
         "Le territoire est-il couvert par une communauté professionnelle territoriale de santé "
         "(CPTS) ?");
     author_list(author, MARKER_BOX);
-    author_item(author, BOX_TICKED, "Oui");
+    author_item(author, BOX_TICKED, "*Oui*");
     struct block *line = author_add(author, BLOCK_PARAGRAPH, STYLE_DEPENDENT, NULL);
     line->runs = arena_array(author->arena, 5, sizeof *line->runs);
     line->run_count = 5;
