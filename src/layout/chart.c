@@ -80,16 +80,6 @@ static struct placed_slabs set_text(const struct chart *chart, const struct metr
     return place_all(arena, &slabs);
 }
 
-/* The same, with a space at its end: it keeps apart what stands side by side, for whoever reads the text
- * aloud or copies it. */
-static struct placed_slabs set_first_text(const struct chart *chart, const struct metrics *metrics,
-    const char *text, int32_t measure, size_t element) {
-    if (text && text[0]) {
-        text = arena_format(chart->flow->job->arena, "%s ", text);
-    }
-    return set_text(chart, metrics, text, measure, element);
-}
-
 /* A chart stays with the sentence that introduces it. */
 static void keep_with_introduction(const struct flow *flow, const struct block *chart) {
     const struct block *above = flow_above(chart);
@@ -121,6 +111,22 @@ static void add_row(
 static void draw_text(const struct chart *chart, struct slab *slab, const struct placed_slabs *text,
     int32_t x, int32_t y) {
     draw_all(chart->flow->job->arena, &slab->canvas, text, chart->flow->x + x, y, false);
+}
+
+/* A space that ends at x keeps the text there apart from the one before it, for whoever reads them aloud
+ * or copies them. */
+static struct item gap_item(const struct chart *chart, size_t element, int32_t x) {
+    int32_t width;
+    struct item space = flow_text_label(chart->flow, &chart->label, " ", element, &width);
+    space.x = x - width;
+    return space;
+}
+
+static void draw_gap(
+    const struct chart *chart, struct slab *slab, size_t element, int32_t x, int32_t y) {
+    struct item space = gap_item(chart, element, chart->flow->x + x);
+    space.y = y + flow_text_ascent(&chart->label);
+    canvas_item(chart->flow->job->arena, &slab->canvas, &space);
 }
 
 /* ---- Bars ---- */
@@ -168,7 +174,7 @@ static void add_bar(const struct chart *chart, size_t index, long most) {
     struct arena *arena = chart->flow->job->arena;
     size_t element = add_item_element(chart);
     struct placed_slabs label =
-        set_first_text(chart, &chart->label, value->label, chart->left - LABEL_GAP, element);
+        set_text(chart, &chart->label, value->label, chart->left - LABEL_GAP, element);
     struct placed_slabs text =
         set_text(chart, &chart->value, value->value, chart->flow->measure - chart->right, element);
     struct slab slab = {.height = larger(BAR_ROW, label.height + 3 * POINT)};
@@ -178,8 +184,10 @@ static void add_bar(const struct chart *chart, size_t index, long most) {
         canvas_rectangle(arena, &slab.canvas, chart->flow->x + chart->left,
             middle(slab.height, BAR), length, BAR, chart->flow->sheet->theme->accent);
     }
-    draw_text(chart, &slab, &text, chart->left + length + (length > 0 ? VALUE_GAP : 0),
-        middle(slab.height, text.height));
+    int32_t text_x = chart->left + length + (length > 0 ? VALUE_GAP : 0);
+    int32_t text_top = middle(slab.height, text.height);
+    draw_gap(chart, &slab, element, text_x, text_top);
+    draw_text(chart, &slab, &text, text_x, text_top);
     add_row(chart, slab, index, NULL);
 }
 
@@ -307,18 +315,20 @@ static void add_time(const struct chart *chart, size_t index, const struct conti
     struct metrics number_metrics = chart->value;
     number_metrics.text.colour = chart->flow->sheet->theme->accent;
     struct placed_slabs number =
-        set_first_text(chart, &number_metrics, value->value, chart->number, element);
+        set_text(chart, &number_metrics, value->value, chart->number, element);
     int32_t label_width = chart->left - chart->number - LABEL_GAP;
-    struct placed_slabs label =
-        set_first_text(chart, &chart->label, value->label, label_width, element);
+    struct placed_slabs label = set_text(chart, &chart->label, value->label, label_width, element);
     struct slab slab = {.height = larger(THIN_ROW, label.height + 2 * POINT)};
     int32_t text_top = middle(slab.height, label.height);
     draw_text(chart, &slab, &number, 0, text_top);
+    draw_gap(chart, &slab, element, chart->number, text_top);
     draw_text(chart, &slab, &label, chart->number, text_top);
     draw_time(chart, &slab, value, element);
     struct placed_slabs state = set_text(
         chart, &chart->grey, value->state_name, chart->flow->measure - chart->right, element);
-    draw_text(chart, &slab, &state, chart->right + LABEL_GAP, middle(slab.height, state.height));
+    int32_t state_top = middle(slab.height, state.height);
+    draw_gap(chart, &slab, element, chart->right + LABEL_GAP, state_top);
+    draw_text(chart, &slab, &state, chart->right + LABEL_GAP, state_top);
     add_row(chart, slab, index, head);
 }
 
@@ -351,11 +361,11 @@ static struct placed_slabs set_figure(
     figure.text.bold = true;
     size_t element = add_item_element(chart);
     struct run *runs = arena_array(arena, 2, sizeof *runs);
-    /* The space keeps figure and label apart for whoever reads the text aloud. */
-    const char *value_text = value->value ? value->value : "";
-    runs[0].text = arena_format(arena, "%s ", value_text);
+    runs[0].text = value->value ? value->value : "";
     runs[1].text = value->label ? value->label : "";
     flow_text(&inner, &figure, &runs[0], 1, element);
+    struct item space = gap_item(chart, element, 0);
+    canvas_item(arena, &slabs.pending, &space);
     flow_text(&inner, &chart->grey, &runs[1], 1, element);
     return place_all(arena, &slabs);
 }

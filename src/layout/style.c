@@ -183,7 +183,7 @@ static struct metrics plain_heading(const struct style_sheet *sheet, unsigned le
     case 1:
         return spaced(coloured(bold(style_sans(sheet, 16000, 20000)), accent), 22000, 9000);
     case 2:
-        return spaced(coloured(bold(style_sans(sheet, 12000, 15600)), accent), 15000, 5000);
+        return spaced(coloured(bold(style_sans(sheet, 12000, 15600)), accent), 15000, 5500);
     case 3:
         return spaced(bold(style_sans(sheet, 10200, 13600)), 11000, 4000);
     default:

@@ -1,0 +1,265 @@
+/* How pages are made up: what stays together, what running heads name, how much room there is. */
+#include "unit.h"
+
+#include "author.h"
+#include "cases.h"
+#include "job.h"
+
+#include <string.h>
+
+enum {
+    PT = 1000,
+    MM = 2835,
+    SHIFTS = 48, /* page breaks fall everywhere when so many lines stand before the text */
+};
+
+static struct pages *pages_of(struct arena *arena, const struct document *document) {
+    struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    struct typesetter typesetter = cases_typesetter(arena);
+    struct pages *pages = layout(&job, &typesetter, document);
+    assert_non_null(pages);
+    assert_int_equal(job.diagnostics->count, 0);
+    return pages;
+}
+
+static const char *text_of(struct arena *arena, const struct item *item) {
+    const char *text = "";
+    for (size_t g = 0; item->kind == ITEM_GLYPHS && g < item->glyph_count; g++) {
+        text = arena_format(arena, "%s%s", text, item->glyphs[g].text);
+    }
+    return text;
+}
+
+/* The first item on a page that holds this text, from item `from` on. */
+static const struct item *find_from(
+    struct arena *arena, const struct page *page, const char *text, size_t from) {
+    for (size_t i = from; i < page->item_count; i++) {
+        if (strstr(text_of(arena, &page->items[i]), text)) {
+            return &page->items[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct item *find(struct arena *arena, const struct page *page, const char *text) {
+    return find_from(arena, page, text, 0);
+}
+
+static size_t count(struct arena *arena, const struct page *page, const char *text) {
+    size_t found = 0;
+    for (size_t i = 0; i < page->item_count; i++) {
+        found += strstr(text_of(arena, &page->items[i]), text) != NULL;
+    }
+    return found;
+}
+
+static void add_lines(struct author *author, size_t lines) {
+    for (size_t i = 0; i < lines; i++) {
+        author_paragraph(author, STYLE_NONE, "Une ligne.");
+    }
+}
+
+static const char *running_head(
+    struct arena *arena, const struct page *page, const char *const *sections) {
+    for (size_t i = 0; i < page->item_count; i++) {
+        for (size_t s = 0; page->items[i].artifact == ARTIFACT_HEADER && sections[s]; s++) {
+            if (strstr(text_of(arena, &page->items[i]), sections[s])) {
+                return sections[s];
+            }
+        }
+    }
+    return "";
+}
+
+/* ---- Running heads ---- */
+
+static void heads_name_the_section_at_the_top(void **state) {
+    const char *sections[] = {"Objet", "Territoire", "Signatures", NULL};
+    struct author author = author_new(*state);
+    author_heading(&author, 1, NULL, "Objet");
+    add_lines(&author, 10);
+    author_heading(&author, 1, NULL, "Territoire"); /* begins in the middle of page 1 */
+    add_lines(&author, 30);
+    struct block *hidden = author_add(&author, BLOCK_HEADING, STYLE_NONE, "Signatures");
+    hidden->level = 1;
+    hidden->hidden = true;
+    hidden->new_page = true;
+    author_paragraph(&author, STYLE_CLOSING, "Fait à Rodez, le =");
+    author_signatures(&author, 2, true);
+    struct pages *pages = pages_of(*state, author.document);
+    assert_int_equal(pages->page_count, 3);
+    assert_string_equal(running_head(*state, &pages->pages[0], sections), "Objet");
+    assert_string_equal(running_head(*state, &pages->pages[1], sections), "Territoire");
+    assert_string_equal(running_head(*state, &pages->pages[2], sections), "Signatures");
+}
+
+/* ---- Signatures ---- */
+
+static void seals_have_room(void **state) {
+    struct author author = author_new(*state);
+    author_paragraph(&author, STYLE_CLOSING, "Fait à Rodez, le =");
+    author_signatures(&author, 4, true);
+    struct pages *pages = pages_of(*state, author.document);
+    assert_int_equal(pages->page_count, 1);
+    assert_int_equal(pages->field_count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(pages->fields[i].height >= 36 * MM - 100);
+    }
+}
+
+/* The rule to write the name on begins behind « Nom : » and reaches the signing area's right end. */
+static void names_are_written_on_whole_lines(void **state) {
+    struct author author = author_new(*state);
+    author_signatures(&author, 1, true);
+    struct pages *pages = pages_of(*state, author.document);
+    const struct signature_field *field = &pages->fields[0];
+    size_t rules = 0;
+    for (size_t i = 0; i < pages->pages[0].item_count; i++) {
+        const struct item *item = &pages->pages[0].items[i];
+        if (item->kind == ITEM_LINE && item->y > field->y + field->height && item->dash > 0) {
+            rules++;
+            int32_t right = item->x + item->width;
+            assert_in_range(right, field->x + field->width - PT, field->x + field->width);
+            assert_true(item->y >= field->y + field->height + 8 * MM);
+        }
+    }
+    assert_int_equal(rules, 1);
+}
+
+static void drafts_say_so_in_black(void **state) {
+    struct author author = author_new(*state);
+    author.document->draft = true;
+    add_lines(&author, 40);
+    author_signatures(&author, 2, true);
+    struct pages *pages = pages_of(*state, author.document);
+    size_t found = 0;
+    for (size_t p = 0; p < pages->page_count; p++) {
+        const struct item *warning = find(*state, &pages->pages[p], "PROJET – ne pas signer");
+        assert_non_null(warning);
+        assert_int_equal(warning->colour, 0x000000);
+        found += count(*state, &pages->pages[p], "PROJET – ne pas signer");
+    }
+    assert_int_equal(found, pages->page_count + 2); /* and in each signing area */
+}
+
+/* ---- What stays together ---- */
+
+static void no_item_stands_alone(void **state) {
+    const char *items[] = {"Élément un", "Élément deux", "Élément trois", "Élément quatre",
+        "Élément cinq", "Élément six"};
+    size_t parted = 0;
+    for (size_t lines = 0; lines < SHIFTS; lines++) {
+        struct author author = author_new(*state);
+        add_lines(&author, lines);
+        author_paragraph(&author, STYLE_NONE, "Le contrat vise à :");
+        author_items(&author, MARKER_DASH, items, 6);
+        add_lines(&author, 20);
+        struct pages *pages = pages_of(*state, author.document);
+        for (size_t p = 0; p < pages->page_count; p++) {
+            size_t here = count(*state, &pages->pages[p], "Élément");
+            assert_true(here != 1 && here != 5);
+            parted += here > 0 && here < 6;
+        }
+    }
+    assert_true(parted > 0); /* or nothing was tested */
+}
+
+static void no_short_end_stands_above_a_heading(void **state) {
+    for (size_t lines = 0; lines < SHIFTS; lines++) {
+        struct author author = author_new(*state);
+        author_heading(&author, 1, "4", "Financement");
+        add_lines(&author, lines);
+        author_paragraph(&author, STYLE_NONE, "Deux lignes de|la fin.");
+        author_heading(&author, 1, "5", "Calendrier");
+        add_lines(&author, 20);
+        struct pages *pages = pages_of(*state, author.document);
+        for (size_t p = 1; p < pages->page_count; p++) {
+            const struct item *end = find(*state, &pages->pages[p], "Deux lignes");
+            const struct item *line = find(*state, &pages->pages[p], "Une ligne.");
+            assert_true(!end || (line && line->y < end->y));
+        }
+    }
+}
+
+static void charts_follow_their_sentence(void **state) {
+    const struct chart_value votes[] = {
+        {.label = "Voix", .value = "155", .amount = 155},
+        {.label = "Abstentions", .value = "12", .amount = 12},
+        {.label = "Absents", .value = "3", .amount = 3},
+    };
+    for (size_t lines = 0; lines < SHIFTS; lines++) {
+        struct author author = author_new(*state);
+        add_lines(&author, lines);
+        author_paragraph(&author, STYLE_NONE, "Le scrutin a donné ces résultats.");
+        author_chart(&author, BLOCK_BARS, votes, 3);
+        struct pages *pages = pages_of(*state, author.document);
+        for (size_t p = 0; p < pages->page_count; p++) {
+            bool sentence = find(*state, &pages->pages[p], "Le scrutin") != NULL;
+            const struct item *label = /* then come a bar, a space, the value */
+                find(*state, &pages->pages[p], "Voix");
+            assert_int_equal(sentence, label != NULL);
+            if (label) {
+                assert_string_equal(text_of(*state, label + 2), " "); /* not « Voix155 » */
+                assert_string_equal(text_of(*state, label + 3), "155");
+            }
+        }
+    }
+}
+
+static void lines_of_one_answer_stay_together(void **state) {
+    for (size_t lines = 0; lines < SHIFTS; lines++) {
+        struct author author = author_new(*state);
+        add_lines(&author, lines);
+        author_paragraph(&author, STYLE_QUESTION, "Décrivez votre territoire");
+        author_open(&author, BLOCK_DIVISION, STYLE_ANSWER);
+        for (size_t i = 0; i < 8; i++) {
+            author_paragraph(&author, STYLE_NONE, "=");
+        }
+        author_close(&author);
+        struct pages *pages = pages_of(*state, author.document);
+        for (size_t p = 0; p < pages->page_count; p++) {
+            size_t rules = 0;
+            for (size_t i = 0; i < pages->pages[p].item_count; i++) {
+                rules +=
+                    pages->pages[p].items[i].kind == ITEM_LINE && pages->pages[p].items[i].dash > 0;
+            }
+            bool question = find(*state, &pages->pages[p], "Décrivez") != NULL;
+            assert_int_equal(rules, question ? 8 : 0);
+        }
+    }
+}
+
+/* ---- Distances ---- */
+
+static void distances_are_not_added_up(void **state) {
+    struct author author = author_new(*state);
+    author_heading(&author, 2, "1.3", "Le périmètre");
+    author_paragraph(&author, STYLE_QUESTION, "Avec quels dispositifs ?");
+    author_list(&author, MARKER_BOX);
+    author_option(&author, BOX_TICKED, "Contrat de ville", NULL);
+    author_option(&author, BOX_EMPTY, "Contrat de ruralité", NULL);
+    author_close(&author);
+    struct pages *pages = pages_of(*state, author.document);
+    const struct page *page = &pages->pages[0];
+    int32_t heading = find(*state, page, "Le périmètre")->y;
+    int32_t question = find(*state, page, "Avec quels")->y;
+    int32_t first = find(*state, page, "Contrat de ville")->y;
+    int32_t second = find(*state, page, "Contrat de ruralité")->y;
+    assert_in_range(question - heading, 19 * PT, 21 * PT);
+    assert_in_range(second - first, 16 * PT, 17 * PT);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        UNIT_TEST(heads_name_the_section_at_the_top),
+        UNIT_TEST(seals_have_room),
+        UNIT_TEST(names_are_written_on_whole_lines),
+        UNIT_TEST(drafts_say_so_in_black),
+        UNIT_TEST(no_item_stands_alone),
+        UNIT_TEST(no_short_end_stands_above_a_heading),
+        UNIT_TEST(charts_follow_their_sentence),
+        UNIT_TEST(lines_of_one_answer_stay_together),
+        UNIT_TEST(distances_are_not_added_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
