@@ -34,10 +34,11 @@ static bool is_surely_due(const struct answer *answer) {
     return true;
 }
 
-/* An empty answer is none. When one is due it is said here, at the empty place, and not by check. */
+/* An empty answer is none. When one is due it is said here, at the empty place, and not by check. An
+ * attribute's answer may stand behind the tag as text: then that is said, and not that it is empty. */
 static void report_empty(struct binding *binding, const struct answer *answer) {
     const struct field *field = answer->field;
-    if (!is_surely_due(answer)) {
+    if (!is_surely_due(answer) || (field->attribute && answers_stray_answers(answer))) {
         return;
     }
     const char *hint =
@@ -197,17 +198,51 @@ static bool check_space(
     return fits;
 }
 
+/* How often the field stands in the parent's element, under its own name. */
+static size_t times_filled(const struct answer *parent, const struct field *field) {
+    size_t count = node_attribute(parent->node, field->name) ? 1 : 0;
+    for (const struct node *child = parent->node->first; child; child = child->next) {
+        count += child->kind == NODE_ELEMENT && strcmp(child->name, field->name) == 0;
+    }
+    return count > 2 ? count : 2;
+}
+
+/* Several names in one record are several records, surely so when the name is what tells them apart;
+ * several halves of a group or a choice are one. None of them is to be thrown away. */
+static const char *advice_on_doubles(
+    struct arena *arena, const struct answer *parent, const struct field *field) {
+    const struct field *record = parent->field;
+    if (record->kind == FIELD_RECORD && record->most > 1) {
+        const char *choice = record->key == field || record->first == record->last
+                                 ? ""
+                                 : arena_format(arena, ", ou gardez un seul <%s>", field->name);
+        return arena_format(
+            arena, "Répétez <%s>…</%s> autour de chacun%s.", record->name, record->name, choice);
+    }
+    if (field->first) {
+        return arena_format(arena, "Réunissez ce qu’ils contiennent en un seul <%s>.", field->name);
+    }
+    return arena_format(arena, "Gardez un seul <%s>.", field->name);
+}
+
+/* All that follow the first are one message, at the second. */
 static bool is_second(struct binding *binding, const struct answer *parent,
     const struct field *field, struct span span) {
-    const struct bound *bound = &binding->bound[field->index];
+    struct bound *bound = &binding->bound[field->index];
     if (field->kind == FIELD_RECORD || bound->parent != parent) {
         return false;
     }
-    struct answer *first = bound->first;
+    bound->first->wrong = true;
+    if (bound->doubled) {
+        return true;
+    }
+    bound->doubled = true;
+    size_t count = times_filled(parent, field);
     struct diagnostic *diagnostic = diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_TWICE, span,
-        answer_place(binding->arena, first), answer_label(field), field->name);
-    diagnostic->related = first->name_span;
-    first->wrong = true;
+        answer_place(binding->arena, bound->first), answer_label(field),
+        count == 2 ? "deux" : arena_format(binding->arena, "%zu", count),
+        advice_on_doubles(binding->arena, parent, field));
+    diagnostic->related = bound->first->name_span;
     return true;
 }
 
@@ -279,20 +314,14 @@ static const struct field *wrapped_record(const struct answer *parent, const str
     return record;
 }
 
-static void refuse_text(struct binding *binding, struct answer *answer, const struct node *text);
-
-static bool is_blank(const struct binding *binding, const struct node *text) {
-    return *text_collapse(binding->arena, text->text) == '\0';
-}
-
 static void bind_wrapped(struct binding *binding, struct answer *parent, const struct node *node,
     const struct field *record, bool spoilt) {
     report(binding, MESSAGE_ANSWERS_WRAPPER, node->name_span, parent, node->name, record->name);
     for (const struct node *child = node->first; child; child = child->next) {
         if (child->kind == NODE_ELEMENT) {
             bind_field(binding, parent, child, record, spoilt);
-        } else if (!is_blank(binding, child)) {
-            refuse_text(binding, parent, child);
+        } else if (!answers_text_blank(child->text)) {
+            answers_stray_refuse(binding, parent, child);
         }
     }
 }
@@ -352,81 +381,7 @@ static void bind_attributes(
     }
 }
 
-/* ---- Text where fields are expected ---- */
-
-/* The option that the text names, by its name or its label. */
-static const struct field *named_option(
-    struct arena *arena, const struct field *choice, const char *text) {
-    const char *folded = text_fold(arena, text);
-    for (const struct field *option = choice->first; option; option = option->next) {
-        if (strcmp(text_fold(arena, option->name), folded) == 0 ||
-            strcmp(text_fold(arena, option->label), folded) == 0) {
-            return option;
-        }
-    }
-    return NULL;
-}
-
-/* The only field of a group or an option, when it holds text that may have been meant. */
-static const struct field *only_field(const struct field *field) {
-    const struct field *only = field->first;
-    bool fits = only && !only->next && field_is_scalar(only) && !only->attribute &&
-                only->kind != FIELD_IMAGE;
-    return fits ? only : NULL;
-}
-
-static const char *list_elements(struct arena *arena, const struct field *field) {
-    enum {
-        MOST_LISTED = 8
-    };
-    const char *names[MOST_LISTED];
-    size_t count = 0;
-    for (const struct field *child = field->first; child; child = child->next) {
-        if (!child->attribute && child->kind != FIELD_VALUE && count++ < MOST_LISTED) {
-            names[count - 1] = arena_format(arena, "<%s>", child->name);
-        }
-    }
-    if (count == 0) {
-        return "Supprimez ce texte.";
-    }
-    return arena_format(arena, "Mettez la réponse dans l’une de ces balises%s\u00A0: %s.",
-        count > MOST_LISTED ? " ou dans une autre" : "",
-        text_list(arena, names, count < MOST_LISTED ? count : MOST_LISTED, false));
-}
-
-static const char *text_advice(struct arena *arena, const struct field *field, const char *text) {
-    const struct field *option =
-        field->kind == FIELD_CHOICE ? named_option(arena, field, text) : NULL;
-    const struct field *only = only_field(field);
-    if (option) {
-        return arena_format(arena, "Pour cocher cette case, écrivez <%s><%s/></%s>.", field->name,
-            option->name, field->name);
-    }
-    if (field->kind == FIELD_OPTION && !field->first) {
-        return arena_format(arena,
-            "Une case cochée est une balise vide\u00A0: <%s/>\u202F; sinon, supprimez-la.",
-            field->name);
-    }
-    if (only) {
-        return arena_format(arena, "Écrivez <%s><%s>%s</%s></%s>.", field->name, only->name,
-            answers_text_short(arena, text), only->name, field->name);
-    }
-    return list_elements(arena, field);
-}
-
-static void refuse_text(struct binding *binding, struct answer *answer, const struct node *text) {
-    const struct field *only = only_field(answer->field);
-    diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_TEXT_MISPLACED,
-        answers_text_trimmed(text->text, text->span), answer_place(binding->arena, answer),
-        answers_text_short(binding->arena, text->text), answer->field->name,
-        text_advice(binding->arena, answer->field, text->text));
-    if (answer->field->kind == FIELD_CHOICE || answer->field->kind == FIELD_OPTION) {
-        answer->wrong = true;
-    }
-    if (only) {
-        answers_excuse(binding, answer, only);
-    }
-}
+/* ---- Content ---- */
 
 static void bind_content(struct binding *binding, struct answer *answer, const struct node *node) {
     bool refused = false;
@@ -434,8 +389,8 @@ static void bind_content(struct binding *binding, struct answer *answer, const s
     for (const struct node *child = node->first; child; child = child->next) {
         if (child->kind == NODE_ELEMENT) {
             bind_element(binding, answer, child);
-        } else if (!refused && !is_blank(binding, child)) {
-            refuse_text(binding, answer, child);
+        } else if (!refused && !answers_text_blank(child->text)) {
+            answers_stray_refuse(binding, answer, child);
             refused = true;
         }
     }

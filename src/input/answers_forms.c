@@ -104,7 +104,9 @@ static struct answers *read_open(struct answers_reading *reading, const struct f
         return NULL;
     }
     const char *folder = folder_of(reading->job->arena, name);
-    return bind(reading, xml, xml->root, form, outer, space, folder);
+    struct answers *answers = bind(reading, xml, xml->root, form, outer, space, folder);
+    answers_comment_report(reading->job, answers);
+    return answers;
 }
 
 static bool is_too_deep(struct answers_reading *reading, struct span from) {

@@ -21,6 +21,10 @@ struct node;
 struct picture;
 struct root;
 
+enum {
+    ANSWERS_LISTED = 9, /* words of a list in a message; behind them stands « … » */
+};
+
 /** One job's reading: what is read once although several places name it. */
 struct answers_reading {
     struct job *job;
@@ -39,6 +43,7 @@ struct bound {
     const struct answer *parent;
     struct answer *first;
     size_t count;
+    bool doubled; /* it stands more often than it may, which was reported */
 };
 
 /** The binding of one filled form to its model. */
@@ -113,6 +118,20 @@ bool answers_unknown_foreign(struct binding *binding, const struct answer *answe
 /** answers_unknown_ignored(attribute): an attribute of editors (xsi:…, xml:…), which is passed over. */
 bool answers_unknown_ignored(const struct attribute *attribute);
 
+/** answers_stray_refuse(binding, answer, text): reports text where fields are expected. */
+void answers_stray_refuse(struct binding *binding, struct answer *answer, const struct node *text);
+/** answers_stray_answers(attribute): the element of this empty attribute holds text that was meant for it
+ *  (<porteur nom="">Rodez</porteur>), which answers_stray_refuse reports. */
+bool answers_stray_answers(const struct answer *attribute);
+/** answers_stray_example(arena, parent, child, value): the parent's element with the child's value as it is
+ *  to be written: « <epci><communes>8</communes></epci> », « <porteur nom="Rodez"/> ». */
+const char *answers_stray_example(
+    struct arena *arena, const struct field *parent, const struct field *child, const char *value);
+
+/** answers_comment_report(job, answers): warns of each comment of the file in which a value of a field stands,
+ *  of this form or of one inside it: it was filled in, but never taken out of the comment. */
+void answers_comment_report(struct job *job, const struct answers *answers);
+
 /** answers_scalar_fill(binding, answer, text, span): makes the canonical value of a scalar and reports
  *  what is wrong with it, one message at most. text is decoded, span its raw place. False when there
  *  is no value: it holds white space at most. */
@@ -139,6 +158,12 @@ bool answers_text_forbidden(
  *  (« xxx » as a word): which bytes of it are. */
 bool answers_text_placeholder(
     struct arena *arena, const char *text, size_t *offset, size_t *length);
+/** answers_text_blank(text): it holds white space at most. */
+bool answers_text_blank(const char *text);
+/** answers_text_list(arena, words, count, last): the end of a sentence: « a, b et c. » with last = " et ",
+ *  or « a, b, …, i, … » when there are more than ANSWERS_LISTED words. */
+const char *answers_text_list(
+    struct arena *arena, const char *const *words, size_t count, const char *last);
 /** answers_text_short(arena, text): at most some forty characters of it, for a message. */
 const char *answers_text_short(struct arena *arena, const char *text);
 

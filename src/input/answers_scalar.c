@@ -10,6 +10,7 @@
 #include "form.h"
 #include "job.h"
 #include "pattern.h"
+#include "raw_part.h"
 #include "table.h"
 #include "text.h"
 
@@ -218,15 +219,24 @@ static bool check_table(struct binding *binding, struct answer *answer) {
 
 /* ---- All ---- */
 
-static bool check_placeholder(struct binding *binding, struct answer *answer) {
+/* A placeholder inside a longer text is shown where it stands. */
+static bool refuse_placeholder(
+    struct binding *binding, struct answer *answer, const char *text, struct span span) {
     size_t offset = 0;
     size_t length = 0;
     if (!answers_text_placeholder(binding->arena, answer->text, &offset, &length)) {
-        return true;
+        return false;
     }
-    answers_scalar_report(binding, answer, MESSAGE_ANSWERS_PLACEHOLDER,
-        arena_copy(binding->arena, answer->text + offset, length), answer_label(answer->field));
-    return false;
+    const char *found = arena_copy(binding->arena, answer->text + offset, length);
+    struct span place = answer->span;
+    if (length < strlen(answer->text)) {
+        answers_text_placeholder(binding->arena, text, &offset, &length);
+        place = raw_part(span, offset, length);
+    }
+    diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_PLACEHOLDER, place,
+        answer_place(binding->arena, answer), found, answer_label(answer->field));
+    answer->wrong = true;
+    return true;
 }
 
 static bool is_typed(enum field_kind kind) {
@@ -251,8 +261,7 @@ static bool check_type(struct binding *binding, struct answer *answer) {
 static void check_value(struct binding *binding, struct answer *answer) {
     const struct field *field = answer->field;
     bool ordered = field->kind >= FIELD_INTEGER && field->kind <= FIELD_MONTH;
-    if (!check_placeholder(binding, answer) ||
-        (is_typed(field->kind) && !check_type(binding, answer)) ||
+    if ((is_typed(field->kind) && !check_type(binding, answer)) ||
         (field->table && !check_table(binding, answer)) ||
         (ordered && !check_bounds(binding, answer)) ||
         (field->kind == FIELD_TEXT && !check_length(binding, answer))) {
@@ -271,7 +280,8 @@ bool answers_scalar_fill(
     }
     answer->span = answers_text_trimmed(text, span);
     /* Something else may be wrong with it already, such as its place. */
-    if (!answers_text_forbidden(binding, answer, text, span)) {
+    if (!answers_text_forbidden(binding, answer, text, span) &&
+        !refuse_placeholder(binding, answer, text, span)) {
         check_value(binding, answer);
     }
     return true;

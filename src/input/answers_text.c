@@ -14,6 +14,10 @@ enum {
     LONGEST_QUOTE = 40, /* characters of a text that a message quotes */
 };
 
+bool answers_text_blank(const char *text) {
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
 struct span answers_text_trimmed(const char *text, struct span span) {
     static const char space[] = " \t\r\n";
     size_t start = strspn(text, space);
@@ -122,4 +126,15 @@ const char *answers_text_short(struct arena *arena, const char *text) {
         text_next(&end);
     }
     return arena_format(arena, "%.*s…", (int)(end - collapsed), collapsed);
+}
+
+const char *answers_text_list(
+    struct arena *arena, const char *const *words, size_t count, const char *last) {
+    struct buffer list = {.arena = arena};
+    for (size_t i = 0; i < count && i < ANSWERS_LISTED; i++) {
+        buffer_text(&list, i == 0 ? "" : i + 1 < count ? ", " : last);
+        buffer_text(&list, words[i]);
+    }
+    buffer_text(&list, count > ANSWERS_LISTED ? ", …" : ".");
+    return buffer_string(&list);
 }

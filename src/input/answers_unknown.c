@@ -8,11 +8,11 @@
 #include "text.h"
 #include "xml.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum {
-    MOST_PLACES = 3,  /* where else a name is known */
-    MOST_LISTED = 12, /* names that may stand here */
+    MOST_PLACES = 3, /* where else a name is known, to be surely meant by it */
 };
 
 /* An unknown name. */
@@ -118,23 +118,64 @@ static const char *written(const struct unknown *unknown, const char *name) {
 }
 
 static const char *possibilities(const struct unknown *unknown) {
-    const char *names[MOST_LISTED];
+    const char *names[ANSWERS_LISTED + 1];
     size_t count = 0;
     const struct field *child = unknown->parent->field->first;
-    for (; child; child = child->next) {
-        if (may_be_meant(unknown, child) && count++ < MOST_LISTED) {
-            names[count - 1] = written(unknown, child->name);
+    for (; child && count <= ANSWERS_LISTED; child = child->next) {
+        if (may_be_meant(unknown, child)) {
+            names[count++] = written(unknown, child->name);
         }
     }
-    if (count == 0) {
-        return unknown->attribute ? "Supprimez-le." : "Supprimez-la.";
+    if (count > 0) {
+        return arena_format(unknown->arena, "Possible ici\u00A0: %s",
+            answers_text_list(unknown->arena, names, count, " et "));
     }
-    return arena_format(unknown->arena, "Possible ici%s\u00A0: %s.",
-        count > MOST_LISTED ? ", entre autres" : "",
-        text_list(unknown->arena, names, count < MOST_LISTED ? count : MOST_LISTED, false));
+    return unknown->attribute ? "Supprimez-le."
+                              : arena_format(unknown->arena,
+                                    "Rien ne se remplit dans <%s>\u00A0: déplacez cette balise, ou "
+                                    "supprimez-la.",
+                                    unknown->parent->field->name);
 }
 
 /* ---- Where it belongs ---- */
+
+static size_t depth_of(const struct field *field) {
+    size_t depth = 0;
+    for (; field->parent; field = field->parent) {
+        depth++;
+    }
+    return depth;
+}
+
+/* How deep in the tree the two fields part. */
+static size_t shared_depth(const struct field *a, const struct field *b) {
+    size_t depth_a = depth_of(a);
+    size_t depth_b = depth_of(b);
+    while (a != b) {
+        bool climb_a = depth_a >= depth_b;
+        bool climb_b = depth_b >= depth_a;
+        a = climb_a ? a->parent : a;
+        b = climb_b ? b->parent : b;
+        depth_a -= climb_a;
+        depth_b -= climb_b;
+    }
+    return depth_a;
+}
+
+/* Of fields of one name those are meant that stand nearest in the tree: in the same question first. */
+static void keep_nearest(const struct unknown *unknown, struct candidates *found) {
+    size_t deepest = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        size_t depth = shared_depth(unknown->parent->field, found->fields[i]);
+        kept = depth > deepest ? 0 : kept;
+        deepest = depth > deepest ? depth : deepest;
+        if (depth == deepest) {
+            found->fields[kept++] = found->fields[i];
+        }
+    }
+    found->count = kept;
+}
 
 static struct candidates fields_named(const struct unknown *unknown) {
     struct candidates found = {0};
@@ -145,6 +186,7 @@ static struct candidates fields_named(const struct unknown *unknown) {
             add_candidate(unknown->arena, &found, field);
         }
     }
+    keep_nearest(unknown, &found);
     return found;
 }
 
@@ -185,7 +227,7 @@ static const char *place_advice(const struct unknown *unknown, const struct fiel
         return arena_format(unknown->arena, "Entourez-%s de <%s>…</%s>.",
             unknown->attribute ? "le" : "la", wrapper->name, wrapper->name);
     }
-    return arena_format(unknown->arena, "Sa place est dans <%s> («\u00A0%s\u00A0»).", holder,
+    return arena_format(unknown->arena, "Déplacez-la dans <%s> («\u00A0%s\u00A0»).", holder,
         field->parent->parent ? field_place(unknown->arena, field->parent) : field->parent->label);
 }
 
@@ -195,23 +237,50 @@ static void report(const struct unknown *unknown, enum message message, const ch
         advice);
 }
 
-static bool report_elsewhere(const struct unknown *unknown) {
+/* The elements that may hold the fields, each name once. */
+static const char *list_holders(const struct unknown *unknown, const struct candidates *found) {
+    const char *names[ANSWERS_LISTED + 1];
+    size_t count = 0;
+    for (size_t i = 0; i < found->count && count <= ANSWERS_LISTED; i++) {
+        const char *name = written(unknown, found->fields[i]->parent->name);
+        size_t same = 0;
+        while (same < count && strcmp(names[same], name) != 0) {
+            same++;
+        }
+        names[same] = name;
+        count += same == count;
+    }
+    return answers_text_list(unknown->arena, names, count, " ou ");
+}
+
+static bool report_elsewhere(const struct unknown *unknown, size_t most) {
     struct candidates found = fields_named(unknown);
-    const char *holders[MOST_PLACES];
-    if (found.count == 0 || found.count > MOST_PLACES) {
+    if (found.count == 0 || found.count > most) {
         return false;
     }
-    if (found.count == 1) {
-        report(unknown, MESSAGE_ANSWERS_ELEMENT_ELSEWHERE, place_advice(unknown, found.fields[0]));
-    } else {
-        for (size_t i = 0; i < found.count; i++) {
-            holders[i] = arena_format(unknown->arena, "<%s>", found.fields[i]->parent->name);
-        }
-        report(unknown, MESSAGE_ANSWERS_ELEMENT_ELSEWHERE,
-            arena_format(unknown->arena, "Sa place est dans l’une de ces balises\u00A0: %s.",
-                text_list(unknown->arena, holders, found.count, false)));
+    report(unknown, MESSAGE_ANSWERS_ELEMENT_ELSEWHERE,
+        found.count == 1
+            ? place_advice(unknown, found.fields[0])
+            : arena_format(unknown->arena, "Déplacez-la dans la balise qui convient\u00A0: %s",
+                  list_holders(unknown, &found)));
+    if (found.count <= MOST_PLACES) {
+        excuse(unknown, &found);
     }
-    excuse(unknown, &found);
+    return true;
+}
+
+/* What depends on a box, or belongs to any other element, is often written below it and not inside. */
+static bool report_below(const struct unknown *unknown) {
+    const struct answer *before = unknown->parent->last;
+    const struct field *field = before ? field_child(before->field, unknown->name) : NULL;
+    if (!field || field->kind == FIELD_VALUE ||
+        (field->kind != FIELD_RECORD && answer_for(before, field))) {
+        return false;
+    }
+    report(unknown, MESSAGE_ANSWERS_ELEMENT_ELSEWHERE,
+        arena_format(unknown->arena, "Écrivez-la dans <%s>\u00A0: %s.", before->field->name,
+            answers_stray_example(unknown->arena, before->field, field, "…")));
+    answers_excuse(unknown->binding, before, field);
     return true;
 }
 
@@ -234,14 +303,14 @@ static const struct field *explain(const struct unknown *unknown) {
         return NULL;
     }
     const struct field *meant = nearest_child(unknown, true, true);
-    if (!meant && !unknown->attribute && report_elsewhere(unknown)) {
+    if (!meant && !unknown->attribute && report_elsewhere(unknown, MOST_PLACES)) {
         return NULL;
     }
     meant = meant ? meant : nearest_child(unknown, true, false);
     const struct field *near = meant ? meant : nearest_child(unknown, false, false);
     if (near) {
         report(unknown, misspelt, near->name);
-    } else {
+    } else if (unknown->attribute || !report_elsewhere(unknown, SIZE_MAX)) {
         report_unknown(unknown);
     }
     return meant;
@@ -251,6 +320,9 @@ const struct field *answers_unknown_element(
     struct binding *binding, struct answer *parent, const struct node *node) {
     struct unknown unknown = {
         binding, binding->arena, parent, node->parent, node->name, node->name_span, false};
+    if (report_below(&unknown)) {
+        return NULL;
+    }
     const struct field *meant = explain(&unknown);
     /* In a choice something was ticked, only what is not known. */
     parent->wrong = parent->wrong || (!meant && parent->field->kind == FIELD_CHOICE);
