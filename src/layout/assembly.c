@@ -7,6 +7,9 @@
 enum {
     /* Spaces never become wider than this many times their own width: a ragged line is the lesser evil. */
     WIDEST_SPACE = 4,
+    /* How much more than it should a line shrinks: lines are chosen by letters that still kern with those
+     * beyond the cut. */
+    KERNING_AT_CUT = 250,
     RULE_STROKE = 400,
     RULE_DASH = 1000,
 };
@@ -71,8 +74,9 @@ static void justify(
     const struct composition *composition, struct segment *segments, size_t count, bool justified) {
     struct spaces spaces = count_spaces(segments, count);
     int32_t missing = composition->measure - width_of(segments, count);
-    if (missing < -spaces.shrink) {
-        missing = -spaces.shrink;
+    int32_t shrink = spaces.shrink + KERNING_AT_CUT;
+    if (missing < -shrink) {
+        missing = -shrink;
     }
     bool is_hole = missing > (WIDEST_SPACE - 1) * spaces.width;
     if (spaces.count > 0 && (missing < 0 || (justified && !is_hole))) {

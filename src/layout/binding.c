@@ -54,6 +54,7 @@ static const struct abbreviation abbreviations[] = {
     {"pp.", FOLLOWER_DIGIT},
     {"t.", FOLLOWER_DIGIT},
     {"vol.", FOLLOWER_DIGIT},
+    {"vs", FOLLOWER_DIGIT},
     {"alinéa", FOLLOWER_DIGIT},
     {"annexe", FOLLOWER_DIGIT},
     {"annexes", FOLLOWER_DIGIT},
@@ -286,12 +287,25 @@ static bool is_hour(const struct letters *text, size_t space) {
            letter_is_digit(at(text, space - 3)) && letter_is_digit(at(text, space + 1));
 }
 
+static bool is_bracket(uint32_t code_point) {
+    return code_point == '(' || code_point == '[';
+}
+
+/* « la population (âgée, …) », « vulnérables, […] »: what was left out belongs to what was said; but not « … et
+ * la suite », where a word follows at once. */
+static bool is_before_ellipsis(const struct letters *text, size_t space) {
+    size_t ellipsis = space + 1 + is_bracket(at(text, space + 1));
+    uint32_t next = at(text, ellipsis + 1);
+    return at(text, ellipsis) == LETTER_ELLIPSIS && !letter_is_alphabetic(next) &&
+           !letter_is_digit(next);
+}
+
 void binding_set(struct letters *text) {
     bind_numbers(text);
     for (size_t i = 0; i < text->count; i++) {
         if (at(text, i) == LETTER_SPACE && is_free(text, i) &&
             (is_abbreviation(text, i) || is_initial(text, i) || is_measure(text, i) ||
-                is_day(text, i) || is_hour(text, i))) {
+                is_day(text, i) || is_hour(text, i) || is_before_ellipsis(text, i))) {
             text->items[i].code_point = LETTER_NO_BREAK_SPACE;
         }
     }

@@ -8,11 +8,12 @@ enum {
     WORST_RATIO = 30 * FULL,
     MOST_HYPHENS = 3, /* lines running that are told apart */
     LINE_DEMERITS = 10,
-    /* Demerits are squares: these weigh as much as a badness of about 100. */
+    /* Demerits are squares: these weigh as much as a badness of 100 to 150. */
     HYPHENS_RUNNING_DEMERITS = 20000,
     UNEVEN_DEMERITS = 10000,
-    FINAL_HYPHEN_DEMERITS = 10000,
-    SHORT_LINE_DEMERITS = 40000,
+    /* A last line that begins inside a word, and one that has next to nothing on it. */
+    SHORT_LINE_DEMERITS = 400000,
+    FINAL_HYPHEN_DEMERITS = 1000000,
 };
 
 /* Lines of one look: neighbours two classes apart disagree. */
@@ -121,8 +122,9 @@ static int64_t demerits_of(
     if (from->hyphens > 0 && is_last(search, to)) {
         demerits += FINAL_HYPHEN_DEMERITS;
     }
-    if (from->point > 0 && is_last(search, to) && line->width < search->limits->short_line) {
-        demerits += SHORT_LINE_DEMERITS;
+    int64_t short_by = search->limits->short_line - line->width;
+    if (from->point > 0 && is_last(search, to) && short_by > 0) {
+        demerits += SHORT_LINE_DEMERITS * short_by / search->limits->short_line;
     }
     if (disagree(from->fitness, fitness_of(line->ratio))) {
         demerits += UNEVEN_DEMERITS;
@@ -133,6 +135,16 @@ static int64_t demerits_of(
 /* Hyphens in a row when a line from the node ends at the point. */
 static unsigned hyphens_after(const struct search *search, const struct node *from, size_t to) {
     return search->points[to].hyphen ? from->hyphens + 1 : 0;
+}
+
+/* Whether the limits let a line from the node end at the point. */
+static bool is_allowed(
+    const struct search *search, const struct node *from, size_t to, const struct candidate *line) {
+    const struct breaking_limits *limits = search->limits;
+    if (is_last(search, to) && from->point > 0) {
+        return line->width >= (from->hyphens > 0 ? limits->least_part : limits->least_line);
+    }
+    return hyphens_after(search, from, to) <= limits->hyphens;
 }
 
 static void keep_best(struct search *search, size_t from, size_t to, const struct candidate *line) {
@@ -198,7 +210,7 @@ static void try_point(struct search *search, size_t to) {
     for (size_t i = 0; i < search->active_count; i++) {
         size_t from = search->active[i];
         struct candidate line = line_between(search, search->nodes[from].point, to);
-        bool allowed = hyphens_after(search, &search->nodes[from], to) <= limits->hyphens;
+        bool allowed = is_allowed(search, &search->nodes[from], to, &line);
         bool only_way = limits->overfull && line.beyond && kept == 0 &&
                         i + 1 == search->active_count && !found_any(search);
         if (allowed && (line.fits ? line.ratio <= limits->loosest : only_way)) {

@@ -22,7 +22,8 @@ struct sums {
  * `added` is the width of the hyphen that a line gets that ends here. `penalty` makes it less
  * welcome (a hyphen: 150, never negative). `hyphen`: the line then ends with a hyphen, added or not.
  * `end` and `start` are the caller's: the index of the last letter's successor and of the next
- * line's first letter; so is `forced`: it parts what should stay whole. */
+ * line's first letter; so are `forced`: it parts what should stay whole, and `weak`: a word stands before
+ * it that belongs to the next one. */
 struct breakpoint {
     struct sums end_sums;
     struct sums start_sums;
@@ -30,6 +31,7 @@ struct breakpoint {
     int32_t penalty;
     bool hyphen;
     bool forced;
+    bool weak;
     size_t end;
     size_t start;
 };
@@ -39,6 +41,8 @@ struct breaking_limits {
     int32_t measure;
     int32_t ragged;     /* how much shorter than the measure lines become gladly; 0 = justified */
     int32_t short_line; /* a last line that is shorter is avoided */
+    int32_t least_line; /* a last line after others is no shorter */
+    int32_t least_part; /* nor is one that begins inside a word */
     int32_t loosest;    /* how far lines may stretch, in 1/1000 of their stretch */
     unsigned hyphens;   /* lines running that may end with a hyphen */
     bool overfull;      /* a line that cannot fit is let through where there is no other way */

@@ -7,20 +7,29 @@
 #include <string.h>
 
 enum {
-    HYPHEN_PENALTY = 150,
-    COMPOUND_PENALTY = 50, /* after a hyphen or dash that is there anyway */
+    HYPHEN_PENALTY = 150, /* after one that is there anyway, too */
+    RAGGED_HYPHEN_PENALTY = 700,
+    DASH_PENALTY = 50, /* after a dash between words */
+    WEAK_END_PENALTY = 200,
+    WEAK_END_HEADING_PENALTY = 400, /* where words are kept whole, what they say comes first */
     SLASH_PENALTY = 100,
-    ADDRESS_PENALTY = 100,
-    ADDRESS_HYPHEN_PENALTY = 200, /* who reads it cannot tell whether the hyphen belongs to it */
+    ADDRESS_SLASH_PENALTY = 100,
+    ADDRESS_PENALTY = 200,
+    ADDRESS_HYPHEN_PENALTY = 250, /* who reads it cannot tell whether the hyphen belongs to it */
     FORCED_PENALTY = 1000,
     NO_BREAK_HYPHEN = 0x2011,
 };
+
+/* Articles, prepositions and conjunctions that belong to what follows them. */
+static const char *const weak_words[] = {"le", "la", "les", "de", "du", "des", "un", "une", "et",
+    "ou", "à", "au", "aux", "en", "par", "pour", "sur", "avec", "dans"};
 
 /* The points found so far in a composition. */
 struct finder {
     const struct composition *composition;
     bool hyphenate;
     bool in_name; /* the current word has a capital */
+    size_t path;  /* where that of the current word begins, when it is a web address */
     struct breakpoint *points;
     size_t count;
 };
@@ -45,12 +54,21 @@ static void add_simple(struct finder *finder, size_t index, int32_t penalty, boo
         (struct breakpoint){.penalty = penalty, .hyphen = hyphen, .end = index, .start = index});
 }
 
+static bool is_ragged(const struct finder *finder) {
+    return finder->composition->style->alignment != ALIGN_JUSTIFIED;
+}
+
+/* Lines of unequal length need no hyphens to become even. */
+static int32_t hyphen_penalty(const struct finder *finder) {
+    return is_ragged(finder) ? RAGGED_HYPHEN_PENALTY : HYPHEN_PENALTY;
+}
+
 /* A point before the letter `start` whose line gets a hyphen after the letters before `end`. */
 static void add_hyphen(struct finder *finder, size_t end, size_t start) {
     const struct composition *composition = finder->composition;
     uint32_t run = composition->letters.items[end - 1].run;
     add_point(finder, (struct breakpoint){.added = composition->appearances[run].hyphen,
-                          .penalty = HYPHEN_PENALTY,
+                          .penalty = hyphen_penalty(finder),
                           .hyphen = true,
                           .end = end,
                           .start = start});
@@ -90,7 +108,8 @@ static bool has_capital(const struct finder *finder, size_t from, size_t to) {
 static void add_compound(struct finder *finder, size_t index) {
     if (letters_before(finder, index, 2) == 2 && letters_after(finder, index, 1) == 1 &&
         !finder->in_name) {
-        add_simple(finder, index + 1, COMPOUND_PENALTY, at(finder, index) != LETTER_EN_DASH);
+        bool hyphen = at(finder, index) != LETTER_EN_DASH;
+        add_simple(finder, index + 1, hyphen ? hyphen_penalty(finder) : DASH_PENALTY, hyphen);
     }
 }
 
@@ -106,13 +125,45 @@ static bool divides_address(uint32_t code_point) {
            code_point == '_' || code_point == '-';
 }
 
-/* After / . ? & _ - of an address, not inside ://, and not so that three characters or fewer stand alone. */
+/* How little welcome a line's end is after a sign of an address: best after a slash. */
+static int32_t address_penalty(uint32_t code_point) {
+    if (code_point == '/') {
+        return ADDRESS_SLASH_PENALTY;
+    }
+    return code_point == '-' ? ADDRESS_HYPHEN_PENALTY : ADDRESS_PENALTY;
+}
+
+static bool reads(const struct finder *finder, size_t index, const char *ascii) {
+    while (*ascii != '\0' && at(finder, index) == (unsigned char)*ascii) {
+        index++;
+        ascii++;
+    }
+    return *ascii == '\0';
+}
+
+/* Where the path begins after the host of the web address in the word [from, to); `from` when there is no
+ * such address. */
+static size_t path_start(const struct finder *finder, size_t from, size_t to) {
+    const struct letter *letters = finder->composition->letters.items;
+    for (size_t i = from; i < to; i++) {
+        if (letters[i].address && (reads(finder, i, "://") || reads(finder, i, "www."))) {
+            i += strlen("://");
+            while (i < to && at(finder, i) != '/') {
+                i++;
+            }
+            return i;
+        }
+    }
+    return from;
+}
+
+/* After / . ? & _ - of an address, not in the name of its host, and not so that three characters or fewer
+ * stand alone. */
 static void add_in_address(struct finder *finder, size_t index, size_t from, size_t to) {
-    bool after_scheme = at(finder, index) == '/' && at(finder, index - 1) == '/';
-    if (divides_address(at(finder, index)) && !divides_address(at(finder, index + 1)) &&
-        !after_scheme && index >= from + 3 && index + 3 < to) {
-        bool hyphen = at(finder, index) == '-';
-        add_simple(finder, index + 1, hyphen ? ADDRESS_HYPHEN_PENALTY : ADDRESS_PENALTY, hyphen);
+    uint32_t code_point = at(finder, index);
+    if (divides_address(code_point) && !divides_address(at(finder, index + 1)) &&
+        index >= from + 3 && index + 3 < to && index >= finder->path) {
+        add_simple(finder, index + 1, address_penalty(code_point), code_point == '-');
     }
 }
 
@@ -178,6 +229,7 @@ static void add_at_sign(struct finder *finder, size_t index, size_t from, size_t
 /* The points inside the word [from, to), which has no spaces. */
 static void add_inside(struct finder *finder, size_t from, size_t to) {
     finder->in_name = has_capital(finder, from, to);
+    finder->path = path_start(finder, from, to);
     for (size_t i = from; i < to;) {
         size_t end = alphabetic_end(finder, i, to);
         if (end > i && finder->hyphenate) {
@@ -207,6 +259,40 @@ static size_t spaces_end(const struct finder *finder, size_t from, size_t to) {
     return from;
 }
 
+/* Where the word begins that ends before `end`: after a space, an apostrophe, a parenthesis. */
+static bool ends_with(const struct finder *finder, size_t from, size_t end, const char *word) {
+    size_t length = text_count(word, strlen(word));
+    if (end < from + length || letter_is_alphabetic(at(finder, end - length - 1))) {
+        return false;
+    }
+    size_t index = end - length;
+    for (const char *next = word; index < end && at(finder, index) == text_next(&next);) {
+        index++;
+    }
+    return index == end;
+}
+
+/* Whether the word [from, end) belongs to the next one. Only ragged text, where nothing else asks for a line's
+ * end just there, heeds it. */
+static bool is_weak_end(const struct finder *finder, size_t from, size_t end) {
+    for (size_t i = 0; is_ragged(finder) && i < sizeof weak_words / sizeof *weak_words; i++) {
+        if (ends_with(finder, from, end, weak_words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The point at the spaces [end, next) after the word [from, end). */
+static void add_at_space(struct finder *finder, size_t from, size_t end, size_t next) {
+    struct breakpoint point = {.end = end, .start = next, .weak = is_weak_end(finder, from, end)};
+    if (point.weak) {
+        bool kept_whole = !finder->composition->style->hyphenate;
+        point.penalty = kept_whole ? WEAK_END_HEADING_PENALTY : WEAK_END_PENALTY;
+    }
+    add_point(finder, point);
+}
+
 size_t opportunity_points(const struct composition *composition, size_t from, size_t to,
     bool hyphenate, struct breakpoint **points) {
     struct finder finder = {.composition = composition, .hyphenate = hyphenate};
@@ -216,7 +302,7 @@ size_t opportunity_points(const struct composition *composition, size_t from, si
         add_inside(&finder, i, end);
         size_t next = spaces_end(&finder, end, to);
         if (next > end && next < to) {
-            add_point(&finder, (struct breakpoint){.end = end, .start = next});
+            add_at_space(&finder, i, end, next);
         }
         i = next > end ? next : end + 1; /* past a no-break space */
     }
@@ -235,7 +321,8 @@ static bool is_joined(uint32_t code_point) {
 /* Inside the piece that ends before `to`: after a sign that parts its words or numbers. */
 static void add_dividing(struct finder *finder, size_t index) {
     if (divides_address(at(finder, index - 1)) && !divides_address(at(finder, index))) {
-        add_simple(finder, index, ADDRESS_PENALTY, at(finder, index - 1) == '-');
+        uint32_t code_point = at(finder, index - 1);
+        add_simple(finder, index, address_penalty(code_point), code_point == '-');
     }
 }
 

@@ -13,7 +13,9 @@ enum {
     UNSEEN = 200,
     LONGEST_QUOTE = 40, /* characters of a line that a message shows */
     RAGGED_EMS = 3,
-    SHORT_LINE_EMS = 3,
+    SHORT_LINE_EMS = 5,
+    /* In a narrow column neither is more than a quarter of the measure. The stub of a word is as short. */
+    PART_DIVISOR = 4,
     ANY_RATIO = INT32_MAX,
 };
 
@@ -172,23 +174,38 @@ enum long_words {
     LONG_WORDS_CUT,     /* anywhere */
 };
 
-/* One attempt at breaking a stretch. */
+/* What the last line must be. */
+enum last_line {
+    LAST_LINE_FULL,    /* not short, and it begins with a whole word */
+    LAST_LINE_WHOLE,   /* it begins with a whole word */
+    LAST_LINE_NO_STUB, /* when it begins inside a word, more follows */
+    LAST_LINE_ANY,
+};
+
+/* One attempt at breaking a stretch. Ragged lines become shorter before their words are parted than
+ * justified ones become loose. */
 struct attempt {
     bool hyphenate;
+    enum last_line last_line;
     int32_t loosest;
+    int32_t shortest; /* the same for ragged lines */
     unsigned hyphens;
     enum long_words long_words;
 };
 
-/* From the finest lines to those that are still better than none: without hyphens; with; with any spaces;
- * with more than two hyphens running; with long words parted where nothing else helps. */
+/* From the finest lines to those that are still better than none: without hyphens; with; with any last
+ * line; with any spaces; with more than two hyphens running; with long words parted where nothing else
+ * helps. The stub of a word alone on the last line is worse than a loose line. */
 static const struct attempt attempts[] = {
-    {false, 1000, 2, LONG_WORDS_WHOLE},
-    {true, 1600, 2, LONG_WORDS_WHOLE},
-    {true, ANY_RATIO, 2, LONG_WORDS_WHOLE},
-    {true, ANY_RATIO, UINT32_MAX, LONG_WORDS_WHOLE},
-    {true, ANY_RATIO, UINT32_MAX, LONG_WORDS_DIVIDED},
-    {true, ANY_RATIO, UINT32_MAX, LONG_WORDS_CUT},
+    {false, LAST_LINE_FULL, 1300, 2000, 2, LONG_WORDS_WHOLE},
+    {false, LAST_LINE_WHOLE, 1000, 2000, 2, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_WHOLE, 1600, 2000, 2, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_WHOLE, 2000, 3000, 2, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_NO_STUB, 3500, 3500, 2, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_ANY, ANY_RATIO, ANY_RATIO, 2, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_ANY, ANY_RATIO, ANY_RATIO, UINT32_MAX, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_ANY, ANY_RATIO, ANY_RATIO, UINT32_MAX, LONG_WORDS_DIVIDED},
+    {true, LAST_LINE_ANY, ANY_RATIO, ANY_RATIO, UINT32_MAX, LONG_WORDS_CUT},
 };
 
 /* The line ends of a stretch: points and which of them were chosen. */
@@ -198,14 +215,36 @@ struct breaks {
     size_t count;
 };
 
+/* So many ems of the text, but not much of a narrow column. */
+static int32_t ems_of(const struct composition *composition, int32_t ems) {
+    int32_t length = ems * composition->style->size;
+    int32_t most = composition->measure / PART_DIVISOR;
+    return length < most ? length : most;
+}
+
+static int32_t least_part(const struct composition *composition, enum last_line last_line) {
+    switch (last_line) {
+    case LAST_LINE_FULL:
+    case LAST_LINE_WHOLE:
+        return INT32_MAX;
+    case LAST_LINE_NO_STUB:
+        return composition->measure / PART_DIVISOR;
+    default:
+        return 0;
+    }
+}
+
 static struct breaking_limits limits_of(
     const struct composition *composition, const struct attempt *attempt) {
-    const struct paragraph_style *style = composition->style;
+    bool ragged = composition->style->alignment != ALIGN_JUSTIFIED;
+    int32_t short_line = ems_of(composition, SHORT_LINE_EMS);
     return (struct breaking_limits){
         .measure = composition->measure,
-        .ragged = style->alignment == ALIGN_JUSTIFIED ? 0 : RAGGED_EMS * style->size,
-        .short_line = SHORT_LINE_EMS * style->size,
-        .loosest = attempt->loosest,
+        .ragged = ragged ? ems_of(composition, RAGGED_EMS) : 0,
+        .short_line = short_line,
+        .least_line = attempt->last_line == LAST_LINE_FULL ? short_line : 0,
+        .least_part = least_part(composition, attempt->last_line),
+        .loosest = ragged ? attempt->shortest : attempt->loosest,
         .hyphens = attempt->hyphens,
         .overfull = attempt->long_words == LONG_WORDS_CUT,
     };
@@ -322,6 +361,7 @@ static void set_stretch(
         if (end->forced && !was_cut) { /* a word that is cut over many lines is one mistake */
             report_cut(composition, stretch, end->end);
         }
+        lines->weak_ends += end->weak;
         was_cut = end->forced;
         from = end->start;
     }

@@ -74,11 +74,13 @@ struct line {
     size_t link_count;
 };
 
-/** The lines of one paragraph. */
+/** The lines of one paragraph. `weak_ends`: how many of a ragged one end after an article or a preposition,
+ * for whoever can choose the measure. */
 struct lines {
     struct line *items;
     size_t count;
     int32_t widest;
+    size_t weak_ends;
 };
 
 /** paragraph_set(job, fonts, hyphenation, style, runs, count, measure): sets the runs into lines of

@@ -12,7 +12,7 @@ struct letters;
 /** typography_french(arena, text, before, after): text with its spaces and apostrophes as French
  * wants them: U+202F before ; ! ? and between groups of digits, U+00A0 before : and inside « »,
  * U+2019 for a typewriter apostrophe between letters, no-break spaces after n°, M., Mme, art., L.,
- * between number and unit, U+2011 is left as it is, `...` becomes …. Addresses (http://, www., x@y)
+ * between number and unit and before …, U+2011 is left as it is, `...` becomes …. Addresses (http://, www., x@y)
  * are left alone. `before` and `after` are the code points around the text in its paragraph (0 =
  * none). */
 const char *typography_french(

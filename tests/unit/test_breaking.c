@@ -142,6 +142,41 @@ static void short_last_lines_are_avoided(void **state) {
     assert_string_equal(chosen(*state, &paragraph, &limits), "7 9");
 }
 
+/* Both are short: 650 and 330 + 300 + 650. */
+static void the_longer_of_short_last_lines(void **state) {
+    struct paragraph paragraph = PARAGRAPH(330, 330, 330, 330, 330, 330, 330, 330, 650);
+    struct breaking_limits limits = plain;
+    limits.short_line = 3000;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "7 9");
+}
+
+/* Then the line before becomes looser, or there is no way at all. */
+static void short_last_lines_can_be_refused(void **state) {
+    struct paragraph paragraph = PARAGRAPH(330, 330, 330, 330, 330, 330, 330, 330, 650);
+    struct breaking_limits limits = plain;
+    limits.least_line = 651;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "7 9");
+    limits.loosest = 900;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "");
+    struct paragraph alone = PARAGRAPH(330);
+    assert_string_equal(chosen(*state, &alone, &limits), "1"); /* the only line may be short */
+}
+
+/* Six words and the part of a seventh fill the first line; without the part its ratio is 1520/750, or on the
+ * wider measure 1720/750, which is too much unless the rest of the word, 1500, is refused as a last line. */
+static void last_lines_begin_with_whole_words(void **state) {
+    struct paragraph paragraph = PARAGRAPH(330, 330, 330, 330, 330, 330, -600, 1500);
+    struct breaking_limits limits = plain;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "6 8");
+    limits.measure = 5200;
+    limits.least_part = 1500;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "7 8");
+    limits.least_part = 1501;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "6 8");
+    limits.loosest = 2200;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "");
+}
+
 static void ragged_lines_do_not_stretch(void **state) {
     struct paragraph paragraph = PARAGRAPH(2000, 2000, 450, 2000, 2000, 1000);
     struct breaking_limits limits = plain;
@@ -201,7 +236,7 @@ static void add_line(struct account *account, size_t to) {
         account->impossible || ratio == IMPOSSIBLE || hyphens > account->limits->hyphens;
     account->demerits += base * base + (int64_t)point->penalty * point->penalty;
     account->demerits += hyphens > 1 ? 20000 : 0;
-    account->demerits += account->hyphens > 0 && is_last ? 10000 : 0;
+    account->demerits += account->hyphens > 0 && is_last ? 1000000 : 0;
     account->demerits += abs(look_of(ratio) - account->look) > 1 ? 10000 : 0;
     account->look = look_of(ratio);
     account->hyphens = hyphens;
@@ -324,6 +359,9 @@ int main(void) {
         UNIT_TEST(hyphens_have_a_width),
         UNIT_TEST(hyphens_running_are_limited),
         UNIT_TEST(short_last_lines_are_avoided),
+        UNIT_TEST(the_longer_of_short_last_lines),
+        UNIT_TEST(short_last_lines_can_be_refused),
+        UNIT_TEST(last_lines_begin_with_whole_words),
         UNIT_TEST(ragged_lines_do_not_stretch),
         UNIT_TEST(no_way_is_better),
         UNIT_TEST(better_than_first_fit),

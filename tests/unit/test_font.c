@@ -218,6 +218,20 @@ static void pairs_are_kerned(void **state) {
     assert_int_equal(glyphs[1].advance, glyphs[1].natural);
 }
 
+/* Not with a space, which some fonts draw the comma before and the T after it near to. */
+static void spaces_are_not_kerned(void **state) {
+    const char *const families[] = {"PT Serif", "PT Sans"};
+    for (size_t i = 0; i < 2; i++) {
+        struct sample font = sample(state, families[i]);
+        struct glyph *glyphs;
+        size_t count = shape(&font, "o, T. Y\u00A0A", &glyphs);
+        assert_int_equal(count, 9);
+        for (size_t j = 0; j < count; j++) {
+            assert_true(j == 3 || glyphs[j].advance == glyphs[j].natural || j == 0);
+        }
+    }
+}
+
 static void lengths_scale_in_integers(void **state) {
     struct sample serif = sample(state, "PT Serif");
     struct glyph *glyphs;
@@ -276,6 +290,7 @@ int main(void) {
         UNIT_TEST(missing_characters_keep_their_text),
         UNIT_TEST(ligatures_read_as_their_letters),
         UNIT_TEST(pairs_are_kerned),
+        UNIT_TEST(spaces_are_not_kerned),
         UNIT_TEST(lengths_scale_in_integers),
         UNIT_TEST(spaces_are_drawn_by_the_space),
         UNIT_TEST(accents_keep_their_text),

@@ -217,6 +217,95 @@ static void addresses_part_at_their_signs(void **state) {
     assert_clean(&setting);
 }
 
+static int32_t width_of(struct setting *setting, const char *text) {
+    return set_text(setting, text, PLENTY).items[0].width;
+}
+
+/* Part of the host's name would have fitted on the first line. */
+static void hosts_stay_whole(void **state) {
+    struct setting setting = new_setting(state);
+    setting.style.alignment = ALIGN_LEFT;
+    int32_t measure =
+        width_of(&setting, "La convention est publiée sur https://www.occitanie.ars.");
+    struct lines lines = set_text(&setting,
+        "La convention est publiée sur https://www.occitanie.ars.sante.fr/media/bilan-2025.pdf, "
+        "avec ses annexes.",
+        measure + 1000);
+    assert_string_equal(read_line(&setting, &lines.items[0]), "La convention est publiée sur ");
+    measure = width_of(&setting, "https://www.occitanie.ars.sante.fr/media/bilan-2025.");
+    lines = set_text(
+        &setting, "https://www.occitanie.ars.sante.fr/media/bilan-2025.pdf", measure + 1000);
+    assert_string_equal(
+        read_line(&setting, &lines.items[0]), "https://www.occitanie.ars.sante.fr/media/");
+}
+
+static void ellipses_begin_no_line(void **state) {
+    struct setting setting = new_setting(state);
+    for (int32_t measure = 90000; measure < 420000; measure += 3001) {
+        struct lines lines = set_text(&setting,
+            "La population (active, âgée, précaire, …), le territoire (isolé, dynamique, ...), les "
+            "logements, [...] etc.",
+            measure);
+        for (size_t i = 0; i < lines.count; i++) {
+            const char *text = read_line(&setting, &lines.items[i]);
+            assert_false(text_starts(text, "…") || text_starts(text, "[…"));
+        }
+    }
+}
+
+/* « fonction-/nement). »: what is left of a word does not stand alone on the last line. */
+static void no_stub_is_left(void **state) {
+    struct setting setting = new_setting(state);
+    struct lines lines = set_text(&setting,
+        "L’Agence Régionale de Santé et la Collectivité Territoriale s’engagent à cofinancer à "
+        "parts "
+        "égales la coordination du CLS (le poste du coordonnateur ainsi que ses frais de "
+        "fonctionnement).",
+        419528);
+    assert_int_equal(lines.count, 3);
+    assert_string_equal(read_line(&setting, &lines.items[2]), "fonctionnement).");
+}
+
+/* Where a line would have ended with a hyphen it becomes a little shorter, at a compound, too. */
+static void ragged_lines_end_with_words(void **state) {
+    struct setting setting = new_setting(state);
+    setting.style.alignment = ALIGN_LEFT;
+    int32_t measure =
+        width_of(&setting, "des médecins, des infirmiers, des kinésithérapeutes, des sage-");
+    struct lines lines = set_text(&setting,
+        "des médecins, des infirmiers, des kinésithérapeutes, des sage-femmes, tous du territoire",
+        measure + 1000);
+    assert_int_equal(lines.count, 2);
+    assert_false(lines.items[0].hyphenated);
+    measure =
+        width_of(&setting, "Le premier Contrat local de santé de la ville de Rodez, agglomé-");
+    lines = set_text(&setting,
+        "Le premier Contrat local de santé de la ville de Rodez, agglomération de huit communes",
+        measure + 1000);
+    assert_int_equal(lines.count, 2);
+    assert_false(lines.items[0].hyphenated);
+}
+
+/* Articles go with their nouns where lines are ragged; justified ones have no choice. */
+static void ragged_lines_end_where_the_sense_allows(void **state) {
+    struct setting setting = new_setting(state);
+    const char *text = "Améliorer l’accès aux soins et aux droits : une priorité du territoire ?";
+    int32_t measure = width_of(&setting, "Améliorer l’accès aux soins et aux droits : une") + 1000;
+    struct lines lines = set_text(&setting, text, measure);
+    assert_string_equal(read_line(&setting, &lines.items[0]),
+        "Améliorer l’accès aux soins et aux droits\u00A0: une ");
+    assert_int_equal(lines.weak_ends, 0); /* not counted there */
+    setting.style.alignment = ALIGN_LEFT;
+    lines = set_text(&setting, text, measure);
+    assert_string_equal(
+        read_line(&setting, &lines.items[0]), "Améliorer l’accès aux soins et aux droits\u00A0: ");
+    assert_int_equal(lines.weak_ends, 0);
+    lines = set_text(
+        &setting, "pour l’INTERSECTORIALITÉ et", width_of(&setting, "l’INTERSECTORIALITÉ"));
+    assert_int_equal(lines.count, 3);
+    assert_int_equal(lines.weak_ends, 1); /* the paragraph's end is none */
+}
+
 static void soft_hyphens_are_the_authors(void **state) {
     struct setting setting = new_setting(state);
     struct lines whole = set_text(&setting, "anti\u00ADconstitutionnel", PLENTY);
@@ -378,6 +467,11 @@ int main(void) {
         UNIT_TEST(heights_are_the_leading),
         UNIT_TEST(tracking_widens_each_glyph),
         UNIT_TEST(addresses_part_at_their_signs),
+        UNIT_TEST(hosts_stay_whole),
+        UNIT_TEST(ellipses_begin_no_line),
+        UNIT_TEST(no_stub_is_left),
+        UNIT_TEST(ragged_lines_end_with_words),
+        UNIT_TEST(ragged_lines_end_where_the_sense_allows),
         UNIT_TEST(soft_hyphens_are_the_authors),
         UNIT_TEST(zero_width_spaces_part),
         UNIT_TEST(forced_line_ends),
