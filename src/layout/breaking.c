@@ -11,6 +11,7 @@ enum {
     /* Demerits are squares: these weigh as much as a badness of 100 to 150. */
     HYPHENS_RUNNING_DEMERITS = 20000,
     UNEVEN_DEMERITS = 10000,
+    REPEATED_WORD_DEMERITS = 5000,
     /* A last line that begins inside a word, and one that has next to nothing on it. */
     SHORT_LINE_DEMERITS = 400000,
     FINAL_HYPHEN_DEMERITS = 1000000,
@@ -110,6 +111,16 @@ static bool disagree(enum fitness a, enum fitness b) {
     return a > b + 1 || b > a + 1;
 }
 
+/* How many of the line's ends repeat a word of the line before it, so that the eye goes from one to the
+ * other. */
+static int repeated_words(const struct search *search, const struct node *from, size_t to) {
+    const struct breakpoint *before = &search->points[search->nodes[from->previous].point];
+    const struct breakpoint *start = &search->points[from->point];
+    uint32_t last = search->points[to].last_word;
+    return (last != 0 && last == start->last_word) +
+           (start->first_word != 0 && start->first_word == before->first_word);
+}
+
 /* The demerits of a line from a node to a point. */
 static int64_t demerits_of(
     const struct search *search, const struct node *from, size_t to, const struct candidate *line) {
@@ -125,6 +136,9 @@ static int64_t demerits_of(
     int64_t short_by = search->limits->short_line - line->width;
     if (from->point > 0 && is_last(search, to) && short_by > 0) {
         demerits += SHORT_LINE_DEMERITS * short_by / search->limits->short_line;
+    }
+    if (from->point > 0) {
+        demerits += (int64_t)REPEATED_WORD_DEMERITS * repeated_words(search, from, to);
     }
     if (disagree(from->fitness, fitness_of(line->ratio))) {
         demerits += UNEVEN_DEMERITS;

@@ -21,6 +21,8 @@ struct sums {
 /** A place where a line may end: the sums before what is left out there (spaces) and after it.
  * `added` is the width of the hyphen that a line gets that ends here. `penalty` makes it less
  * welcome (a hyphen: 150, never negative). `hyphen`: the line then ends with a hyphen, added or not.
+ * `last_word` and `first_word` stand for the words before and after it, the same number for the same word; 0
+ * for those that may stand one above the other.
  * `end` and `start` are the caller's: the index of the last letter's successor and of the next
  * line's first letter; so are `forced`: it parts what should stay whole, and `weak`: a word stands before
  * it that belongs to the next one. */
@@ -32,6 +34,8 @@ struct breakpoint {
     bool hyphen;
     bool forced;
     bool weak;
+    uint32_t last_word;
+    uint32_t first_word;
     size_t end;
     size_t start;
 };

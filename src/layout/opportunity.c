@@ -18,6 +18,7 @@ enum {
     ADDRESS_HYPHEN_PENALTY = 250, /* who reads it cannot tell whether the hyphen belongs to it */
     FORCED_PENALTY = 1000,
     NO_BREAK_HYPHEN = 0x2011,
+    NOTICED_LETTERS = 4, /* shorter words one above the other catch no eye */
 };
 
 /* Articles, prepositions and conjunctions that belong to what follows them. */
@@ -283,9 +284,41 @@ static bool is_weak_end(const struct finder *finder, size_t from, size_t end) {
     return false;
 }
 
+/* A number for the word [from, to): FNV-1a, as in Fowler, Noll and Vo's draft of the IETF. */
+static uint32_t word_number(const struct finder *finder, size_t from, size_t to) {
+    uint32_t number = 2166136261;
+    for (size_t i = from; i < to; i++) {
+        number = (number ^ at(finder, i)) * 16777619;
+    }
+    return to - from < NOTICED_LETTERS ? 0 : number;
+}
+
+/* The number of the last word of [from, end), without the punctuation after it. */
+static uint32_t last_word(const struct finder *finder, size_t from, size_t end) {
+    while (end > from && !letter_is_alphabetic(at(finder, end - 1))) {
+        end--;
+    }
+    size_t start = end;
+    while (start > from && letter_is_alphabetic(at(finder, start - 1))) {
+        start--;
+    }
+    return word_number(finder, start, end);
+}
+
+static uint32_t first_word(const struct finder *finder, size_t from) {
+    size_t count = finder->composition->letters.count;
+    return word_number(finder, from, alphabetic_end(finder, from, count));
+}
+
 /* The point at the spaces [end, next) after the word [from, end). */
 static void add_at_space(struct finder *finder, size_t from, size_t end, size_t next) {
-    struct breakpoint point = {.end = end, .start = next, .weak = is_weak_end(finder, from, end)};
+    struct breakpoint point = {
+        .end = end,
+        .start = next,
+        .weak = is_weak_end(finder, from, end),
+        .last_word = last_word(finder, from, end),
+        .first_word = first_word(finder, next),
+    };
     if (point.weak) {
         bool kept_whole = !finder->composition->style->hyphenate;
         point.penalty = kept_whole ? WEAK_END_HEADING_PENALTY : WEAK_END_PENALTY;

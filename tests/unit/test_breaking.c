@@ -177,6 +177,25 @@ static void last_lines_begin_with_whole_words(void **state) {
     assert_string_equal(chosen(*state, &paragraph, &limits), "");
 }
 
+/* Two lines of eight words are the best (ratio 120/1050), with one of seven (750/900) nearly as good. The eye
+ * would go from a word to the same one below it. */
+static void words_are_not_repeated_one_above_the_other(void **state) {
+    struct paragraph paragraph = PARAGRAPH(330, 330, 330, 330, 330, 330, 330, 330, 330, 330, 330,
+        330, 330, 330, 330, 330, 330, 330, 330);
+    struct breaking_limits limits = plain;
+    limits.measure = 4860;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "8 16 19");
+    paragraph.points[8].last_word = 7;
+    paragraph.points[16].last_word = 8;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "8 16 19");
+    paragraph.points[16].last_word = 7;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "7 15 19");
+    paragraph.points[16].last_word = 0;
+    paragraph.points[8].first_word = 9;
+    paragraph.points[16].first_word = 9;
+    assert_string_equal(chosen(*state, &paragraph, &limits), "7 15 19");
+}
+
 static void ragged_lines_do_not_stretch(void **state) {
     struct paragraph paragraph = PARAGRAPH(2000, 2000, 450, 2000, 2000, 1000);
     struct breaking_limits limits = plain;
@@ -362,6 +381,7 @@ int main(void) {
         UNIT_TEST(the_longer_of_short_last_lines),
         UNIT_TEST(short_last_lines_can_be_refused),
         UNIT_TEST(last_lines_begin_with_whole_words),
+        UNIT_TEST(words_are_not_repeated_one_above_the_other),
         UNIT_TEST(ragged_lines_do_not_stretch),
         UNIT_TEST(no_way_is_better),
         UNIT_TEST(better_than_first_fit),
