@@ -28,21 +28,23 @@ bool answers_may_compare(struct answers_reading *reading, size_t count) {
     return true;
 }
 
-void answers_excuse(
-    struct binding *binding, const struct answer *parent, const struct field *field) {
-    struct answers *answers = binding->answers;
-    answers->excuses = arena_grow(
-        binding->arena, answers->excuses, answers->excuse_count, sizeof *answers->excuses);
-    answers->excuses[answers->excuse_count++] = (struct excuse){parent, field};
+static bool has_excuse(const struct excuse *excuses, const struct field *field) {
+    while (excuses && excuses->field != field) {
+        excuses = excuses->next;
+    }
+    return excuses != NULL;
+}
+
+void answers_excuse(struct binding *binding, struct answer *parent, const struct field *field) {
+    const struct excuse **excuses = parent ? &parent->excuses : &binding->answers->excuses;
+    if (!has_excuse(*excuses, field)) {
+        struct excuse *excuse = arena_alloc(binding->arena, sizeof *excuse);
+        *excuse = (struct excuse){field, *excuses};
+        *excuses = excuse;
+    }
 }
 
 bool answers_excused(
     const struct answers *answers, const struct answer *parent, const struct field *field) {
-    for (size_t i = 0; i < answers->excuse_count; i++) {
-        const struct excuse *excuse = &answers->excuses[i];
-        if (excuse->field == field && (!excuse->parent || excuse->parent == parent)) {
-            return true;
-        }
-    }
-    return false;
+    return has_excuse(parent->excuses, field) || has_excuse(answers->excuses, field);
 }

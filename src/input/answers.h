@@ -40,7 +40,8 @@ struct answer {
     struct answer *first;
     struct answer *last;
     struct answer *next;
-    void *tree; /* its node in the XPath tree, expression files only */
+    const struct excuse *excuses; /* of fields that are missing in it: what answers_excused knows */
+    void *tree;                   /* its node in the XPath tree, expression files only */
 };
 
 /** A filled form. `forms` are the other forms that it reads, each once per job. */
@@ -52,8 +53,7 @@ struct answers {
     struct answers *outer; /* the form that holds it inline or names it, NULL for the first */
     struct answers **forms;
     size_t form_count;
-    struct excuse *excuses; /* what answers_excused knows */
-    size_t excuse_count;
+    const struct excuse *excuses; /* of fields wherever they are missing */
     struct evaluation *evaluation;
 };
 

@@ -207,12 +207,16 @@ static size_t times_filled(const struct answer *parent, const struct field *fiel
     return count > 2 ? count : 2;
 }
 
+static bool is_repeated(const struct field *field) {
+    return field->kind == FIELD_RECORD && field->most > 1;
+}
+
 /* Several names in one record are several records, surely so when the name is what tells them apart;
  * several halves of a group or a choice are one. None of them is to be thrown away. */
 static const char *advice_on_doubles(
     struct arena *arena, const struct answer *parent, const struct field *field) {
     const struct field *record = parent->field;
-    if (record->kind == FIELD_RECORD && record->most > 1) {
+    if (is_repeated(record)) {
         const char *choice = record->key == field || record->first == record->last
                                  ? ""
                                  : arena_format(arena, ", ou gardez un seul <%s>", field->name);
@@ -225,7 +229,8 @@ static const char *advice_on_doubles(
     return arena_format(arena, "Gardez un seul <%s>.", field->name);
 }
 
-/* All that follow the first are one message, at the second. */
+/* All that follow the first are one message, at the second. How many records there are is not known when
+ * several stand in one. */
 static bool is_second(struct binding *binding, const struct answer *parent,
     const struct field *field, struct span span) {
     struct bound *bound = &binding->bound[field->index];
@@ -233,6 +238,7 @@ static bool is_second(struct binding *binding, const struct answer *parent,
         return false;
     }
     bound->first->wrong = true;
+    bound->first->parent->wrong = bound->first->parent->wrong || is_repeated(parent->field);
     if (bound->doubled) {
         return true;
     }

@@ -60,19 +60,19 @@ struct binding {
     size_t reference_count;
 };
 
-/** A field that looks missing while its content stands elsewhere and was reported there. */
+/** A field that looks missing while its content stands elsewhere and was reported there. Each field stands
+ *  once in such a list. */
 struct excuse {
-    const struct answer *parent; /* NULL: wherever the field is missing */
     const struct field *field;
+    const struct excuse *next;
 };
 
 /** answer_label(field): what messages call the field: its label; without one that of the option which
  *  asks for it, or its name. */
 const char *answer_label(const struct field *field);
 
-/** answers_excuse(binding, parent, field): answers_excused will say so. */
-void answers_excuse(
-    struct binding *binding, const struct answer *parent, const struct field *field);
+/** answers_excuse(binding, parent, field): answers_excused will say so; with NULL for every parent. */
+void answers_excuse(struct binding *binding, struct answer *parent, const struct field *field);
 
 /** answers_may_compare(reading, count): whether so many comparisons may be made to offer a near-miss. A
  *  job has a limit: a file of nothing but mistakes must not take hours. */

@@ -19,7 +19,7 @@ enum {
 struct unknown {
     struct binding *binding;
     struct arena *arena;
-    const struct answer *parent;
+    struct answer *parent;
     const struct node *node; /* the parent's element, NULL when it is not known */
     const char *name;
     struct span span;
@@ -227,6 +227,11 @@ static const char *place_advice(const struct unknown *unknown, const struct fiel
         return arena_format(unknown->arena, "Entourez-%s de <%s>…</%s>.",
             unknown->attribute ? "le" : "la", wrapper->name, wrapper->name);
     }
+    /* The other box of the same choice: the place of the message names it already. */
+    if (field->parent->kind == FIELD_OPTION &&
+        field->parent->parent == unknown->parent->field->parent) {
+        return arena_format(unknown->arena, "Déplacez-la dans <%s>.", holder);
+    }
     return arena_format(unknown->arena, "Déplacez-la dans <%s> («\u00A0%s\u00A0»).", holder,
         field->parent->parent ? field_place(unknown->arena, field->parent) : field->parent->label);
 }
@@ -271,7 +276,7 @@ static bool report_elsewhere(const struct unknown *unknown, size_t most) {
 
 /* What depends on a box, or belongs to any other element, is often written below it and not inside. */
 static bool report_below(const struct unknown *unknown) {
-    const struct answer *before = unknown->parent->last;
+    struct answer *before = unknown->parent->last;
     const struct field *field = before ? field_child(before->field, unknown->name) : NULL;
     if (!field || field->kind == FIELD_VALUE ||
         (field->kind != FIELD_RECORD && answer_for(before, field))) {
