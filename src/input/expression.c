@@ -93,6 +93,26 @@ void reading_note(struct reading *reading, const struct field_set *places) {
     }
 }
 
+void reading_note_parameter(struct reading *reading, const struct parameter *parameter) {
+    for (size_t i = 0; i < reading->parameter_count; i++) {
+        if (reading->parameters[i] == parameter) {
+            return;
+        }
+    }
+    reading->parameters = arena_grow(reading->arena, reading->parameters, reading->parameter_count,
+        sizeof(const struct parameter *));
+    reading->parameters[reading->parameter_count++] = parameter;
+}
+
+void reading_note_expression(struct reading *reading, const struct expression *expression) {
+    for (size_t i = 0; i < expression->field_count; i++) {
+        note_field(reading, expression->fields[i]);
+    }
+    for (size_t i = 0; i < expression->parameter_count; i++) {
+        reading_note_parameter(reading, expression->parameters[i]);
+    }
+}
+
 /* ---- Formats ---- */
 
 static const struct {
@@ -108,15 +128,6 @@ static const struct {
 enum {
     FORMAT_COUNT = sizeof formats / sizeof *formats
 };
-
-bool expression_is_format(const char *name, bool written) {
-    for (size_t i = 0; i < FORMAT_COUNT; i++) {
-        if (strcmp(formats[i].name, name) == 0) {
-            return written ? formats[i].written : formats[i].as;
-        }
-    }
-    return false;
-}
 
 size_t expression_formats(struct arena *arena, bool written, const char *const **names) {
     const char **list = arena_array(arena, FORMAT_COUNT, sizeof *list);
@@ -250,8 +261,11 @@ const struct expression *expression_read(struct job *job, const struct expressio
     expression->span = span;
     expression->kind = operand.kind;
     expression->date = operand.date;
+    expression->money = operand.money;
     expression->fields = reading.read;
     expression->field_count = reading.read_count;
+    expression->parameters = reading.parameters;
+    expression->parameter_count = reading.parameter_count;
     expression->compiled = reading.wrong ? NULL : compile(&reading, text);
     return expression->compiled ? expression : NULL;
 }

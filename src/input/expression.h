@@ -18,6 +18,7 @@ struct form;
 struct form_library;
 struct job;
 struct let;
+struct parameter;
 
 /** What an expression or an argument is. VALUE_ANY: not known before it is evaluated. */
 enum value_kind {
@@ -32,12 +33,17 @@ enum value_kind {
 struct expression {
     const char *text;
     struct span span; /* in the model: the attribute's value */
-    /* The fields at which its paths end, in the order of reading, for cycles and for keeping rules
-     * silent. Each stands once; the last one is what a value selects. */
+    /* The fields at which its paths end, those of the variables that it reads among them, in the
+     * order of reading, for cycles and for keeping rules silent. Each stands once; the last one is
+     * what a value selects. */
     const struct field **fields;
     size_t field_count;
+    /* The dated parameters that it reads, through variables, too. */
+    const struct parameter **parameters;
+    size_t parameter_count;
     enum value_kind kind;        /* what it yields */
     bool date;                   /* it yields a date or a month */
+    const char *money;           /* it yields whole cents of this currency, or NULL */
     const struct field **yields; /* VALUE_NODES: the fields that its nodes may be … */
     size_t yield_count;          /* … 0: not known */
     void *compiled;              /* an xmlXPathCompExpr, expression files only */
@@ -65,8 +71,6 @@ struct expression_scope {
 const struct expression *expression_read(struct job *job, const struct expression_scope *scope,
     const char *text, struct span span, const struct field ***contexts, size_t *context_count);
 
-/** expression_is_format(name, written): value-of's as="name" knows it (written: written() does). */
-bool expression_is_format(const char *name, bool written);
 /** expression_formats(written, names): all formats, for near-misses; returns their number. */
 size_t expression_formats(struct arena *arena, bool written, const char *const **names);
 
@@ -105,10 +109,9 @@ struct function {
 struct evaluation *evaluation_new(
     struct job *job, struct answers *answers, const struct function *functions);
 
-/** evaluation_job, evaluation_answers, evaluation_current, evaluation_date: for functions. */
+/** evaluation_job, evaluation_answers, evaluation_date: for functions. */
 struct job *evaluation_job(const struct evaluation *evaluation);
 struct answers *evaluation_answers(const struct evaluation *evaluation);
-const struct answer *evaluation_current(const struct evaluation *evaluation);
 struct date evaluation_date(const struct evaluation *evaluation); /* of the act, else today */
 
 /** evaluation_variable(evaluation, name, value): sets a variable until it is set again. Nodes that

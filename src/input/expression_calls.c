@@ -222,6 +222,16 @@ static void check_argument(struct reading *reading, const struct call *call, siz
 
 /* ---- What a call yields ---- */
 
+/* A sum of amounts, and the greatest and the least of them, are amounts. */
+static const char *money_of(const struct call *call) {
+    static const char *const functions[] = {"sum", "max", "min"};
+    bool keeps = false;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        keeps = keeps || strcmp(call->signature->name, functions[i]) == 0;
+    }
+    return keeps && call->count == 1 ? call->arguments[0].money : NULL;
+}
+
 /* The root elements of the models that a form field allows. What cannot be read is not checked: its
  * own faults are reported where it stands. */
 static struct field_set roots_behind(const struct reading *reading, const struct operand *field) {
@@ -252,6 +262,7 @@ static struct operand result_of(const struct reading *reading, const struct call
     switch (call->signature->result) {
     case '#':
         result.kind = VALUE_NUMBER;
+        result.money = money_of(call);
         break;
     case 'b':
         result.kind = VALUE_TRUTH;

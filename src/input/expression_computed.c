@@ -58,8 +58,7 @@ static void reserve_in(struct computing *computing, struct answer *answer) {
 static const char *number_text(struct arena *arena, const struct value *value, bool whole) {
     double number = value_number(value);
     if (isnan(number)) {
-        const char *text = value_text(arena, value);
-        return *text == '\0' || strcmp(text, "NaN") == 0 ? "" : NULL;
+        return *value_text(arena, value) == '\0' ? "" : NULL;
     }
     bool exact = fabs(number) <= LARGEST_EXACT && (!whole || number == floor(number));
     return exact ? expression_value_number(arena, number) : NULL;
@@ -146,6 +145,10 @@ static void compute(struct computing *computing, struct answer *answer) {
         return;
     }
     struct value value = evaluate(evaluation, field->select, parent);
+    /* What is no number, because something is missing or divided by zero, is no value. */
+    if (value.kind == VALUE_NUMBER && !isfinite(value.number)) {
+        value = (struct value){.kind = VALUE_TEXT, .text = ""};
+    }
     answer->text = canonical(computing, &value, answer);
     if (!answer->text) {
         answer->text = value_text(computing->arena, &value);

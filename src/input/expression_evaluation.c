@@ -120,10 +120,6 @@ struct answers *evaluation_answers(const struct evaluation *evaluation) {
     return evaluation->answers;
 }
 
-const struct answer *evaluation_current(const struct evaluation *evaluation) {
-    return evaluation->current;
-}
-
 struct date evaluation_date(const struct evaluation *evaluation) {
     return evaluation->date;
 }

@@ -49,6 +49,15 @@ static struct operand unknown_operand(size_t first) {
 
 /* ---- Primary expressions ---- */
 
+static void note_parameter(struct reading *reading, const char *name) {
+    const struct form *form = reading->scope->form;
+    for (size_t i = 0; i < form->parameter_count; i++) {
+        if (strcmp(form->parameters[i].name, name) == 0) {
+            reading_note_parameter(reading, &form->parameters[i]);
+        }
+    }
+}
+
 static struct operand read_variable(struct reading *reading) {
     const struct expression_scope *scope = reading->scope;
     const struct token *token = reading_token(reading);
@@ -65,9 +74,12 @@ static struct operand read_variable(struct reading *reading) {
         return operand;
     }
     const struct expression *value = scope->variable_values ? scope->variable_values[i] : NULL;
+    note_parameter(reading, token->text);
     if (value) {
         operand.kind = value->kind;
         operand.date = value->date;
+        operand.money = value->money;
+        reading_note_expression(reading, value);
         operand.places.open = value->yield_count == 0;
         for (size_t k = 0; k < value->yield_count; k++) {
             struct field_set one = field_set_of(reading->arena, value->yields[k]);
@@ -186,6 +198,21 @@ static bool are_dates(const struct field_set *places) {
     return dates;
 }
 
+const char *reading_money(const struct field_set *places) {
+    const char *currency = NULL;
+    for (size_t i = 0; i < places->count; i++) {
+        const struct field *field = places->places[i].field;
+        enum field_kind kind = field->kind == FIELD_VALUE ? field->type : field->kind;
+        bool money = places->places[i].kind != PLACE_DOCUMENT && kind == FIELD_MONEY &&
+                     field->currency != NULL;
+        if (!money || (currency != NULL && strcmp(currency, field->currency) != 0)) {
+            return NULL;
+        }
+        currency = field->currency;
+    }
+    return places->open ? NULL : currency;
+}
+
 static struct operand read_path(struct reading *reading) {
     enum token_kind kind = reading_token(reading)->kind;
     struct operand operand = {.kind = VALUE_NODES, .first = reading->next};
@@ -199,6 +226,7 @@ static struct operand read_path(struct reading *reading) {
     }
     if (operand.kind == VALUE_NODES) {
         operand.date = are_dates(&operand.places);
+        operand.money = reading_money(&operand.places);
         reading_note(reading, &operand.places);
     }
     operand.end = reading->next;
@@ -217,6 +245,7 @@ static struct operand read_union(struct reading *reading) {
         left.places = field_set_union(reading->arena, &left.places, &right.places);
         left.kind = VALUE_NODES;
         left.date = left.date && right.date;
+        left.money = reading_money(&left.places);
         left.end = reading->next;
     }
     return left;
@@ -233,7 +262,8 @@ static struct operand read_unary(struct reading *reading) {
         return operand;
     }
     reading_not_date(reading, &operand);
-    return (struct operand){.kind = VALUE_NUMBER, .first = first, .end = reading->next};
+    return (struct operand){
+        .kind = VALUE_NUMBER, .money = operand.money, .first = first, .end = reading->next};
 }
 
 void reading_not_date(struct reading *reading, const struct operand *operand) {
@@ -243,13 +273,24 @@ void reading_not_date(struct reading *reading, const struct operand *operand) {
     }
 }
 
-static struct operand combine(struct reading *reading, enum operator_kind kind,
-    const struct operand *left, const struct operand *right) {
+/* Amounts of one currency, added or subtracted, are an amount; what a product or a quotient is, only
+ * the model's author knows. */
+static const char *money_of(
+    enum token_kind token, const struct operand *left, const struct operand *right) {
+    bool sum = token == TOKEN_PLUS || token == TOKEN_MINUS;
+    bool amounts = left->money != NULL && right->money != NULL;
+    return sum && amounts && strcmp(left->money, right->money) == 0 ? left->money : NULL;
+}
+
+static struct operand combine(struct reading *reading, size_t operator, const struct operand * left,
+    const struct operand *right) {
+    enum operator_kind kind = operators[operator].kind;
     if (kind == OPERATOR_ORDER || kind == OPERATOR_ARITHMETIC) {
         reading_not_date(reading, left);
         reading_not_date(reading, right);
     }
     return (struct operand){.kind = kind == OPERATOR_ARITHMETIC ? VALUE_NUMBER : VALUE_TRUTH,
+        .money = money_of(operators[operator].token, left, right),
         .first = left->first,
         .end = reading->next};
 }
@@ -276,7 +317,7 @@ static struct operand read_binary(struct reading *reading, unsigned level) {
         }
         reading->next++;
         struct operand right = read_binary(reading, level + 1);
-        left = combine(reading, operators[found].kind, &left, &right);
+        left = combine(reading, found, &left, &right);
     }
 }
 

@@ -22,12 +22,15 @@ struct reading {
     struct field_set context;  /* what . may be here */
     const struct field **read; /* the fields at which paths end */
     size_t read_count;
+    const struct parameter **parameters; /* that were read */
+    size_t parameter_count;
 };
 
 /** What a part of an expression yields. `first`, `end`: its tokens. */
 struct operand {
     enum value_kind kind;
     bool date;               /* its text is a date or a month */
+    const char *money;       /* its number is cents of this currency, or NULL */
     struct field_set places; /* VALUE_NODES */
     size_t first;
     size_t end;
@@ -48,6 +51,13 @@ void reading_break(struct reading *reading, enum message message, const char *a)
 void reading_stop(struct reading *reading);
 /** reading_note(reading, places): a path ended at these places. */
 void reading_note(struct reading *reading, const struct field_set *places);
+
+/** reading_note_expression(reading, expression): what a variable is made from is read, too. */
+void reading_note_expression(struct reading *reading, const struct expression *expression);
+/** reading_note_parameter(reading, parameter): a dated parameter is read. */
+void reading_note_parameter(struct reading *reading, const struct parameter *parameter);
+/** reading_money(places): the currency when all of the places are amounts of one, or NULL. */
+const char *reading_money(const struct field_set *places);
 
 /** A word that is not among those known: the messages for a near-miss and for a list of them. Their
  *  arguments: {1} the word, {2} where it was looked for, {3} the near-miss or the list. */

@@ -64,10 +64,10 @@ struct field {
     struct field *first;
     struct field *last;
     struct field *next;
-    size_t index;           /* position in struct form's fields */
-    enum required required; /* of a choice: one option at least is due */
-    bool attribute;         /* filled as an attribute of its parent */
-    bool personal;
+    size_t index;                  /* position in struct form's fields */
+    enum required required;        /* of a choice: one option at least is due */
+    bool attribute;                /* filled as an attribute of its parent */
+    bool personal;                 /* marked in the model, or by what it reads */
     const struct expression *when; /* not applicable where it is false */
     const char *minimum;           /* canonical; of a text: characters */
     const char *maximum;
@@ -312,6 +312,12 @@ struct field *field_child(const struct field *field, const char *name);
 /** field_is_scalar(field): it holds one value rather than fields (rich and image count as scalars).
  */
 bool field_is_scalar(const struct field *field);
+/** field_is_personal(field): the model marks it, or what it stands in, personal="yes"; or it is
+ * computed from, or refers to, something that is. */
+bool field_is_personal(const struct field *field);
+/** form_reads_personal(expression): it reads a personal field. What is computed from such a value is
+ * hidden as the value is: a length or an initial says something of the person, too. */
+bool form_reads_personal(const struct expression *expression);
 /** field_kind_name(kind): the kind as models write it: « text », « choice ». */
 const char *field_kind_name(enum field_kind kind);
 /** field_place(arena, field): its place in words: « Partenaire, SIREN ». */

@@ -105,15 +105,26 @@ static const struct field *find_record(
     return field;
 }
 
+/* A reference repeats the key of what it names: it is as personal as that. */
+static void mark_personal(
+    struct field *reference, const struct node *node, const struct field *key) {
+    if (!form_says(node, "personal", "no") && field_is_personal(key))
+        reference->personal = true;
+}
+
 /* A key that is wrong was reported; the element tells whether there is one. */
 static void bind_own_record(
-    struct form_reader *reader, struct field *field, const char *path, struct span span) {
+    struct form_reader *reader, const struct node *node, struct field *field) {
+    const char *path = field->target_path;
+    struct span span = form_value_span(node, "to");
     const struct field *record = find_record(reader, reader->form->root, path, span);
     if (record == NULL)
         return;
     if (form_value(reader->nodes[record->index], "key") == NULL)
         form_error(reader, MESSAGE_MODEL_REFERENCE_KEY, span, record->name);
     field->target = record;
+    if (record->key != NULL)
+        mark_personal(field, node, record->key);
 }
 
 /* « form(contrat)/axe »: the record must be in each model that the form field admits. */
@@ -140,7 +151,10 @@ static void bind_other_record(
         const struct field *record =
             other != NULL ? find_record(reader, other->root, path, part_of(node, "to", path))
                           : NULL;
-        if (record != NULL && record->key == NULL)
+        bool keyed = record != NULL && record->key != NULL;
+        if (keyed)
+            mark_personal(field, node, record->key);
+        if (record != NULL && !keyed)
             form_error(
                 reader, MESSAGE_MODEL_REFERENCE_KEY, part_of(node, "to", path), record->name);
     }
@@ -154,7 +168,7 @@ static void bind_reference(
     if (text_starts(field->target_path, "form("))
         bind_other_record(reader, node, field);
     else
-        bind_own_record(reader, field, field->target_path, form_value_span(node, "to"));
+        bind_own_record(reader, node, field);
 }
 
 /* Conditions and computed values. */

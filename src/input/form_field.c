@@ -2,6 +2,7 @@
 #include "form.h"
 
 #include "arena.h"
+#include "expression.h"
 #include "text.h"
 
 #include <string.h>
@@ -24,6 +25,20 @@ bool field_is_scalar(const struct field *field) {
     default:
         return true;
     }
+}
+
+bool field_is_personal(const struct field *field) {
+    for (; field != NULL; field = field->parent)
+        if (field->personal)
+            return true;
+    return false;
+}
+
+bool form_reads_personal(const struct expression *expression) {
+    for (size_t i = 0; i < expression->field_count; i++)
+        if (field_is_personal(expression->fields[i]))
+            return true;
+    return false;
 }
 
 static void add_place(struct buffer *place, const struct field *field) {

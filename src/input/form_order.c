@@ -1,4 +1,5 @@
-/* The order in which computed values can be evaluated, and cycles of conditions and values. */
+/* The order in which computed values can be evaluated, and cycles of conditions and values. What is
+ * computed from personal answers becomes personal in that order. */
 #include "form_reader.h"
 
 #include "text.h"
@@ -87,8 +88,13 @@ static void visit(struct ordering *ordering, const struct field *field) {
     visit_read(ordering, field->select);
     ordering->path_count--;
     *colour = DONE;
-    if (field->kind == FIELD_VALUE)
-        ordering->values[ordering->value_count++] = form->fields[field->index];
+    if (field->kind != FIELD_VALUE)
+        return;
+    struct field *value = form->fields[field->index];
+    const struct node *node = ordering->reader->nodes[field->index];
+    if (value->select != NULL && !form_says(node, "personal", "no"))
+        value->personal = value->personal || form_reads_personal(value->select);
+    ordering->values[ordering->value_count++] = value;
 }
 
 static struct ordering new_ordering(struct form_reader *reader) {

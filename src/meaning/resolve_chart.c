@@ -5,7 +5,6 @@
 #include "expression.h"
 #include "form.h"
 #include "job.h"
-#include "personal.h"
 #include "selected.h"
 #include "text.h"
 #include "walk.h"
@@ -15,12 +14,26 @@
 
 #define STEPS_MOST 400
 
+static bool hides(const struct resolving *resolving, const struct expression *expression) {
+    return !resolving->show_personal && form_reads_personal(expression);
+}
+
 static const char *attribute_text(struct resolving *resolving, const struct template *template,
     const char *attribute, const struct answer *node) {
     const struct expression *expression = walk_expression(template, attribute);
-    if (expression == NULL || (!resolving->show_personal && personal_expression(expression)))
+    if (expression == NULL || hides(resolving, expression))
         return "";
-    return evaluate_text(resolving->evaluation, expression, node);
+    return selected_text(resolving->evaluation, expression, node);
+}
+
+/* What an attribute's expression gives, as people read it. */
+static const char *attribute_written(struct resolving *resolving, const struct template *template,
+    const char *attribute, const struct answer *node) {
+    const struct expression *expression = walk_expression(template, attribute);
+    if (expression == NULL || hides(resolving, expression))
+        return "";
+    struct template value = {.select = expression};
+    return french_plain(resolving->arena, selected_phrase(resolving->evaluation, &value, node));
 }
 
 /* A number that an attribute's expression gives; `otherwise` when it gives none. */
@@ -36,7 +49,7 @@ static double attribute_number(struct resolving *resolving, const struct templat
 static const char *written_value(
     struct resolving *resolving, const struct template *template, const struct answer *node) {
     const struct expression *expression = walk_expression(template, "value");
-    if (expression == NULL)
+    if (expression == NULL || hides(resolving, expression))
         return "";
     struct template value = {.select = expression, .as = template->as};
     const char *text =
@@ -68,11 +81,11 @@ static void set_steps(struct resolving *resolving, struct block *chart,
 static struct chart_value chart_value(struct resolving *resolving, const struct template *template,
     const struct answer *node, const struct block *chart, double start) {
     struct chart_value value = {
-        .label = attribute_text(resolving, template, "label", node),
+        .label = attribute_written(resolving, template, "label", node),
         .value = written_value(resolving, template, node),
         .amount = lround(attribute_number(resolving, template, "value", node, 0)),
         .state = (int)fmin(fmax(attribute_number(resolving, template, "state", node, 0), 0), 2),
-        .state_name = attribute_text(resolving, template, "state-name", node),
+        .state_name = attribute_written(resolving, template, "state-name", node),
     };
     if (chart->kind == BLOCK_TIMELINE) {
         double from = attribute_number(resolving, template, "from", node, start);

@@ -5,7 +5,6 @@
 #include "arena.h"
 #include "expression.h"
 #include "form.h"
-#include "personal.h"
 #include "text.h"
 #include "written.h"
 
@@ -18,7 +17,7 @@
 #define BETWEEN_BOXES NO_BREAK_SPACE NO_BREAK_SPACE " "
 
 bool resolve_hidden(const struct resolving *resolving, const struct field *field) {
-    return !resolving->show_personal && personal_field(field);
+    return !resolving->show_personal && field_is_personal(field);
 }
 
 /* Follows the fields from the context's down to the one asked for. */

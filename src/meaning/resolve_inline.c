@@ -85,12 +85,13 @@ static const struct field *last_field(const struct expression *expression) {
 /* A value that nobody gave: a ruled line for what is written by hand, a marked hole in a draft. */
 static void line_missing(struct line_of_runs *line, const struct template *template) {
     const struct field *field = last_field(template->select);
+    bool uncomputable = template->select->kind == VALUE_NUMBER; /* NaN, or infinite */
     if (field == NULL)
         return;
     if (field->required == REQUIRED_BY_HAND)
         line_run(line, RUN_BLANK, template->span)->width = BLANK_SHORT;
     else if (line->resolving->draft &&
-             (field->required == REQUIRED_YES || field->kind == FIELD_VALUE))
+             (field->required == REQUIRED_YES || field->kind == FIELD_VALUE || uncomputable))
         line_run(line, RUN_HOLE, template->span)->text = field->label;
 }
 

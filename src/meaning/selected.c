@@ -6,7 +6,7 @@
 #include "job.h"
 #include "text.h"
 
-#include <string.h>
+#include <math.h>
 
 /* « a, b et c », or one per line. */
 static struct phrase joined(struct arena *arena, const struct value *value, bool lines) {
@@ -22,10 +22,43 @@ static struct phrase joined(struct arena *arena, const struct value *value, bool
     return (struct phrase){text, "", ""};
 }
 
+struct value selected_value(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context) {
+    struct value value = evaluate(evaluation, expression, context);
+    if (value.kind == VALUE_NUMBER && !isfinite(value.number))
+        return (struct value){.kind = VALUE_TEXT, .text = ""};
+    return value;
+}
+
+const char *selected_text(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context) {
+    struct value value = selected_value(evaluation, expression, context);
+    return value_text(evaluation_job(evaluation)->arena, &value);
+}
+
+/* What is computed in the template itself is no answer that knows its type: what it yields was found
+ * when the expression was read. */
+static struct phrase computed(
+    struct arena *arena, const struct template *template, const struct value *value) {
+    const struct expression *select = template->select;
+    const char *format = template->as;
+    const char *text = value->kind != VALUE_TRUTH ? value_text(arena, value)
+                       : value->truth             ? "oui"
+                                                  : "non";
+    bool amount = select->money != NULL && *text != '\0';
+    if (format == NULL && (select->date || amount))
+        format = select->date ? "date-long" : "money";
+    else if (format == NULL && value->kind == VALUE_NUMBER)
+        format = written_number_format(text);
+    else if (text_equal(format, "text") && amount)
+        text = written_stored_money(arena, text);
+    return written_text(arena, text, format, text_equal(format, "money"), select->money);
+}
+
 struct phrase selected_phrase(
     struct evaluation *evaluation, const struct template *template, const struct answer *context) {
     struct arena *arena = evaluation_job(evaluation)->arena;
-    struct value value = evaluate(evaluation, template->select, context);
+    struct value value = selected_value(evaluation, template->select, context);
     const char *format = template->as;
     if (value.kind == VALUE_NODES) {
         if (text_equal(format, "list") || text_equal(format, "lines"))
@@ -34,10 +67,7 @@ struct phrase selected_phrase(
             return (struct phrase){"", "", ""};
         return written_answer(arena, value.nodes[0], format);
     }
-    const char *text = value.kind != VALUE_TRUTH ? value_text(arena, &value)
-                       : value.truth             ? "oui"
-                                                 : "non";
-    return written_text(arena, text, format, text_equal(format, "money"), NULL);
+    return computed(arena, template, &value);
 }
 
 size_t selected_nodes(struct evaluation *evaluation, const struct template *template,

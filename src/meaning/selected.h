@@ -2,6 +2,7 @@
 #ifndef GREFFE_SELECTED_H
 #define GREFFE_SELECTED_H
 
+#include "expression.h"
 #include "written.h"
 
 #include <stddef.h>
@@ -10,8 +11,19 @@ struct answer;
 struct evaluation;
 struct template;
 
-/** selected_phrase(evaluation, template, context): the value in the template's format (`as`). Of
- * several nodes it is the first, but for « list » and « lines » (all of them, joined « a, b et c »
+/** selected_value(evaluation, expression, context): what the expression gives. A number that is none
+ * (NaN: something it needs is missing; infinite: a division by zero) is an empty text: it is missing,
+ * and nothing prints it. */
+struct value selected_value(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context);
+
+/** selected_text(evaluation, expression, context): the same as a text, as it is stored. */
+const char *selected_text(struct evaluation *evaluation, const struct expression *expression,
+    const struct answer *context);
+
+/** selected_phrase(evaluation, template, context): the value in the template's format (`as`);
+ * without one as French writes what the expression yields: a date long, an amount with its currency, a
+ * number grouped. Of several nodes it is the first, but for « list » and « lines » (all of them, joined « a, b et c »
  * or by line feeds). */
 struct phrase selected_phrase(
     struct evaluation *evaluation, const struct template *template, const struct answer *context);

@@ -6,7 +6,7 @@
 #include "form.h"
 #include "inline_text.h"
 #include "job.h"
-#include "personal.h"
+#include "selected.h"
 #include "text.h"
 #include "xml.h"
 
@@ -17,7 +17,7 @@
 static void walk_template(
     struct walker *walker, const struct template *template, const struct answer *context);
 
-/* A node of a for-each with its sort key. */
+/* A node of a for-each with its sort key; empty when it is missing. */
 struct sorted {
     const struct answer *node;
     const char *key;
@@ -30,26 +30,29 @@ struct sorted {
 static int compare_sorted(const void *left, const void *right) {
     const struct sorted *a = left;
     const struct sorted *b = right;
-    int order =
-        a->numeric ? (a->number > b->number) - (a->number < b->number) : strcmp(a->key, b->key);
+    bool a_empty = *a->key == '\0';
+    if (a_empty != (*b->key == '\0'))
+        return a_empty ? 1 : -1;
+    int order = a->numeric && !a_empty ? (a->number > b->number) - (a->number < b->number)
+                                       : strcmp(a->key, b->key);
     if (order == 0)
         return a->order < b->order ? -1 : 1;
     return a->descending ? -order : order;
 }
 
-/* Sorts numerically when every key is a number, else by the folded text (accents and case aside).
- */
+/* Sorts numerically when every key that is there is a number, else by the folded text (accents and
+ * case aside). What has no key comes last, in either order. */
 static void sort_nodes(struct walker *walker, const struct template *template,
     const struct answer **nodes, size_t count) {
     struct arena *arena = evaluation_job(walker->evaluation)->arena;
     struct sorted *items = arena_array(arena, count, sizeof *items);
     bool numeric = true;
     for (size_t i = 0; i < count; i++) {
-        const char *key = evaluate_text(walker->evaluation, template->sort, nodes[i]);
+        const char *key = selected_text(walker->evaluation, template->sort, nodes[i]);
         struct value value = {.kind = VALUE_TEXT, .text = key};
         items[i] = (struct sorted){
             nodes[i], text_fold(arena, key), value_number(&value), i, template->descending, false};
-        numeric = numeric && !isnan(items[i].number);
+        numeric = numeric && (*items[i].key == '\0' || !isnan(items[i].number));
     }
     for (size_t i = 0; i < count; i++)
         items[i].numeric = numeric;
@@ -86,7 +89,7 @@ static void walk_template(
         walker->text(walker, template);
         break;
     case TEMPLATE_VALUE_OF:
-        if (walker->show_personal || !personal_expression(template->select))
+        if (walker->show_personal || !form_reads_personal(template->select))
             walker->value(walker, template, context);
         break;
     case TEMPLATE_ELEMENT:

@@ -5,6 +5,7 @@
 #include "form.h"
 #include "text.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,11 +61,18 @@ static struct phrase as_decimal(const struct written *value) {
     return plain(french_decimal(value->arena, value->text));
 }
 
+/* A share of an amount may have fractions of a cent: they are rounded. */
+static long long rounded_cents(const char *text) {
+    return llround(strtod(text, NULL));
+}
+
 /* Money stands as « 12500.00 » in an answer and as whole cents in an expression. */
 static long long cents_of(const struct written *value) {
     const char *point = strchr(value->text, '.');
-    if (value->cents || point == NULL)
-        return whole_number(value->text) * (value->cents ? 1 : 100);
+    if (value->cents)
+        return rounded_cents(value->text);
+    if (point == NULL)
+        return whole_number(value->text) * 100;
     char digits[3] = {'0', '0', '\0'};
     for (size_t i = 0; i < 2 && point[1 + i] != '\0'; i++)
         digits[i] = point[1 + i];
@@ -180,24 +188,39 @@ struct phrase written_text(
 const char *written_labels(struct arena *arena, const struct answer *choice) {
     const char **labels = NULL;
     size_t count = 0;
-    for (const struct answer *option = choice->first; option != NULL; option = option->next) {
-        if (option->field->kind != FIELD_OPTION || !option->applicable)
+    const struct field *option = choice->field->first;
+    for (; option != NULL; option = option->next) {
+        const struct answer *answer = answer_for(choice, option);
+        if (answer == NULL || !answer->applicable)
             continue;
         labels = arena_grow(arena, labels, count, sizeof *labels);
-        labels[count++] = option->field->label;
+        labels[count++] = option->label;
     }
     return text_list(arena, labels, count, false);
 }
 
+const char *written_number_format(const char *text) {
+    if (strchr(text, '.') != NULL)
+        return "decimal";
+    return strlen(text) > 4 ? "integer" : NULL;
+}
+
+const char *written_stored_money(struct arena *arena, const char *cents) {
+    long long amount = rounded_cents(cents);
+    unsigned long long size =
+        amount < 0 ? 0ULL - (unsigned long long)amount : (unsigned long long)amount;
+    return arena_format(arena, "%s%llu.%02llu", amount < 0 ? "-" : "", size / 100, size % 100);
+}
+
 /* How a value is written when no format is asked for. */
-static const char *format_of(enum field_kind kind) {
+static const char *format_of(enum field_kind kind, const char *text) {
     switch (kind) {
     case FIELD_DATE:
         return "date-long";
     case FIELD_MONTH:
         return "month";
     case FIELD_INTEGER:
-        return "integer";
+        return written_number_format(text);
     case FIELD_DECIMAL:
         return "decimal";
     case FIELD_MONEY:
@@ -215,9 +238,7 @@ struct phrase written_answer(struct arena *arena, const struct answer *answer, c
         return plain(field->label);
     const char *text = answer->text != NULL ? answer->text : "";
     enum field_kind kind = field->kind == FIELD_VALUE ? field->type : field->kind;
-    /* Numbers of four digits stand unparted by themselves, so that years read as years. */
-    bool short_number = kind == FIELD_INTEGER && strlen(text) <= 4;
-    if (format == NULL && !short_number)
-        format = format_of(kind);
+    if (format == NULL)
+        format = format_of(kind, text);
     return written_text(arena, text, format, false, field->currency);
 }

@@ -19,7 +19,16 @@ struct phrase written_answer(struct arena *arena, const struct answer *answer, c
 struct phrase written_text(
     struct arena *arena, const char *text, const char *format, bool cents, const char *currency);
 
-/** written_labels(arena, choice): the labels of the ticked options, « a, b et c ». */
+/** written_number_format(text): the format of a number for which none is asked: « decimal » with a
+ * fraction, « integer » from five digits on, else NULL: up to four stand unparted, so that years read
+ * as years. */
+const char *written_number_format(const char *text);
+
+/** written_stored_money(arena, cents): whole cents as an answer stores money: « 12500.00 ». */
+const char *written_stored_money(struct arena *arena, const char *cents);
+
+/** written_labels(arena, choice): the labels of the ticked options in the order of the model,
+ * « a, b et c ». */
 const char *written_labels(struct arena *arena, const struct answer *choice);
 
 #endif
