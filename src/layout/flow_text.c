@@ -292,7 +292,8 @@ static struct lines balance(const struct flow *flow, const struct metrics *metri
     while (enough - too_narrow > 4 * POINT) {
         int32_t middle = too_narrow + (enough - too_narrow) / 2;
         struct lines narrower = set_lines(flow, metrics, content, middle, &unheard);
-        if (narrower.count == lines.count && narrower.widest <= middle) {
+        if (narrower.count == lines.count && narrower.widest <= middle &&
+            narrower.weak_ends <= lines.weak_ends) {
             lines = narrower;
             enough = middle;
         } else {
