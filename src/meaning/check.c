@@ -36,9 +36,7 @@ static enum applicability applicability_of(
     const struct checking *checking, const struct field *field, const struct answer *parent) {
     if (field->when == NULL)
         return APPLICABLE;
-    struct faults relevant = {.arena = checking->job->arena};
-    faults_read(&checking->faults, &field->when, 1, &relevant);
-    if (faults_concern(&relevant, parent))
+    if (faults_decide(&checking->faults, field->when, parent))
         return APPLICABILITY_UNKNOWN;
     return evaluate_truth(checking->answers->evaluation, field->when, parent) ? APPLICABLE
                                                                               : NOT_APPLICABLE;

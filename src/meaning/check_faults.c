@@ -45,11 +45,21 @@ static bool inside_answer(const struct answer *answer, const struct answer *ance
     return answer != NULL;
 }
 
+static bool concerns(const struct fault *fault, const struct answer *context) {
+    return !inside_field(fault->field, context->field) || inside_answer(fault->where, context);
+}
+
 bool faults_concern(const struct faults *relevant, const struct answer *context) {
-    for (size_t i = 0; i < relevant->count; i++) {
-        const struct fault *fault = &relevant->items[i];
-        if (!inside_field(fault->field, context->field) || inside_answer(fault->where, context))
+    for (size_t i = 0; i < relevant->count; i++)
+        if (concerns(&relevant->items[i], context))
             return true;
-    }
+    return false;
+}
+
+bool faults_decide(const struct faults *faults, const struct expression *expression,
+    const struct answer *context) {
+    for (size_t i = 0; i < faults->count; i++)
+        if (concerns(&faults->items[i], context) && reads(expression, faults->items[i].field))
+            return true;
     return false;
 }

@@ -36,4 +36,9 @@ void faults_read(const struct faults *faults, const struct expression *const *ex
  * lies inside the context, or outside the fields that the context holds. */
 bool faults_concern(const struct faults *relevant, const struct answer *context);
 
+/** faults_decide(faults, expression, context): one of the faults bears on the expression judged at
+ * the context, as faults_read and faults_concern say; nothing is copied. */
+bool faults_decide(
+    const struct faults *faults, const struct expression *expression, const struct answer *context);
+
 #endif

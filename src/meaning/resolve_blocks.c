@@ -37,6 +37,14 @@ struct block *block_new(
     return block;
 }
 
+void block_cut(struct block *parent, struct block *last) {
+    parent->last = last;
+    if (last != NULL)
+        last->next = NULL;
+    else
+        parent->first = NULL;
+}
+
 void block_set_runs(struct block *block, const struct line_of_runs *line) {
     block->runs = line->runs;
     block->run_count = line->count;
@@ -260,6 +268,18 @@ static void put_figure(
     figure->span = nodes[0]->span;
 }
 
+/* Whether all that the field stands in, from the context down, is asked for. */
+static bool ancestors_apply(
+    const struct resolving *resolving, const struct field *field, const struct answer *context) {
+    const struct field *outer = field->parent;
+    for (; outer != NULL && outer != context->field; outer = outer->parent) {
+        const struct answer *owner = resolve_field_answer(resolving, outer->parent, context);
+        if (!resolve_applicable(resolving, outer, owner))
+            return false;
+    }
+    return true;
+}
+
 static void put_field(
     struct container *container, const struct template *template, const struct answer *context) {
     struct field_look look = {
@@ -268,6 +288,7 @@ static void put_field(
     };
     const struct answer *owner =
         resolve_field_answer(container->resolving, template->field->parent, context);
+    look.not_applicable = !ancestors_apply(container->resolving, template->field, context);
     resolve_field(container->resolving, template->field, owner, look, container->parent);
 }
 

@@ -129,7 +129,7 @@ static void put_question(struct resolving *resolving, const struct field *field,
 void resolve_choice(struct resolving *resolving, const struct field *field,
     const struct answer *owner, struct field_look look, struct block *parent) {
     const struct answer *choice = owner != NULL ? answer_for(owner, field) : NULL;
-    bool applicable = resolve_applicable(resolving, field, owner);
+    bool applicable = !look.not_applicable;
     bool one_line = applicable && stands_on_one_line(field, look);
     if (!one_line && look.label && resolve_has_label(field))
         put_question(resolving, field, look, parent);

@@ -88,8 +88,6 @@ static bool lacks_input(const struct answer *value) {
 /* What stands after the label: the value, a ruled line, a marked hole; false when nothing does. */
 bool resolve_value(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct line_of_runs *line) {
-    if (resolve_hidden(resolving, field))
-        return false;
     if (resolving->blank) {
         put_blank(field, line);
         return true;
@@ -144,7 +142,10 @@ struct block *resolve_help(
 
 const char *resolve_help_text(
     const struct resolving *resolving, const struct field *field, bool applicable) {
-    const char *question = applicability_question(field);
+    const struct field *decided = field;
+    while (!applicable && decided->when == NULL && decided->parent != NULL)
+        decided = decided->parent;
+    const char *question = applicability_question(decided);
     if (!applicable)
         return question == NULL ? "Sans objet, d’après les réponses précédentes."
                                 : arena_format(resolving->arena,
@@ -186,7 +187,7 @@ static void resolve_scalar(struct resolving *resolving, const struct field *fiel
 static void resolve_long(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct field_look look, struct block *parent) {
     bool hole = answer == NULL && resolving->draft && field->required == REQUIRED_YES;
-    if (resolve_hidden(resolving, field) || (answer == NULL && !resolving->blank && !hole))
+    if (answer == NULL && !resolving->blank && !hole)
         return;
     if (look.label)
         resolve_question(resolving, field, parent);
@@ -213,8 +214,7 @@ static void resolve_children(struct resolving *resolving, const struct field *fi
     const struct answer *answer, struct block *parent) {
     struct field_look look = {.label = true, .help = true};
     for (const struct field *child = field->first; child != NULL; child = child->next)
-        if (resolve_applicable(resolving, child, answer) || child->kind == FIELD_CHOICE)
-            resolve_field(resolving, child, answer, look, parent);
+        resolve_field(resolving, child, answer, look, parent);
 }
 
 /* How many empty records the blank form holds: short ones four times, as a list to fill; others as
@@ -250,7 +250,7 @@ static void blank_record(
 /* Every record beneath its number. */
 static void resolve_record(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct field_look look, struct block *parent) {
-    if ((answer == NULL && !resolving->blank) || resolve_hidden(resolving, field))
+    if (answer == NULL && !resolving->blank)
         return;
     if (look.label)
         resolve_question(resolving, field, parent);
@@ -271,7 +271,7 @@ static void resolve_record(struct resolving *resolving, const struct field *fiel
 
 static void resolve_image(
     struct resolving *resolving, const struct answer *answer, struct block *parent) {
-    if (answer == NULL || answer->picture == NULL || resolve_hidden(resolving, answer->field))
+    if (answer == NULL || answer->picture == NULL)
         return;
     struct block *figure = block_new(resolving, parent, BLOCK_FIGURE, STYLE_NONE);
     figure->picture = answer->picture;
@@ -279,17 +279,38 @@ static void resolve_image(
     figure->span = answer->span;
 }
 
-/* A group is set apart by its label, then its fields follow. */
+/* A group is set apart by its label, then its fields follow; a label that nothing follows says
+ * nothing, and goes. One that is not asked for says so as a whole. */
 static void resolve_group(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct field_look look, struct block *parent) {
+    struct block *before = parent->last;
     if (look.label && resolve_has_label(field))
         resolve_question(resolving, field, parent);
-    resolve_children(resolving, field, answer, parent);
+    struct block *label = parent->last;
+    if (look.not_applicable)
+        resolve_help(resolving, resolve_help_text(resolving, field, false), field->span, parent)
+            ->keep_next = false;
+    else
+        resolve_children(resolving, field, answer, parent);
+    if (parent->last == label)
+        block_cut(parent, before);
+}
+
+/* Boxes that are not asked for stand in grey, as on paper, and a group says that it is not; of
+ * another field that is not asked for nothing is said. */
+static bool is_shown(
+    const struct resolving *resolving, const struct field *field, struct field_look look) {
+    if (resolve_hidden(resolving, field))
+        return false;
+    return !look.not_applicable || field->kind == FIELD_CHOICE || field->kind == FIELD_GROUP;
 }
 
 void resolve_field(struct resolving *resolving, const struct field *field,
     const struct answer *owner, struct field_look look, struct block *parent) {
     const struct answer *answer = owner != NULL ? answer_for(owner, field) : NULL;
+    look.not_applicable = look.not_applicable || !resolve_applicable(resolving, field, owner);
+    if (!is_shown(resolving, field, look))
+        return;
     switch (field->kind) {
     case FIELD_CHOICE:
         resolve_choice(resolving, field, owner, look, parent);

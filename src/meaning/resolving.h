@@ -52,6 +52,8 @@ struct line_of_runs {
 /** block_new(resolving, parent, kind, style): a new last child of parent (NULL: a root). */
 struct block *block_new(
     struct resolving *resolving, struct block *parent, enum block_kind kind, enum style style);
+/** block_cut(parent, last): takes out the children of parent that follow `last` (NULL: all). */
+void block_cut(struct block *parent, struct block *last);
 /** block_set_runs(block, line): gives the runs to the block. */
 void block_set_runs(struct block *block, const struct line_of_runs *line);
 /** resolve_blocks(resolving, template, context, parent): the template's children as blocks of
@@ -94,7 +96,8 @@ void line_rich(struct line_of_runs *line, const struct answer *answer);
 struct field_look {
     bool label;
     bool help;
-    bool dependent; /* under a ticked option: grey label */
+    bool dependent;      /* under a ticked option: grey label */
+    bool not_applicable; /* what it stands in is not asked for */
 };
 
 #define NO_BREAK_SPACE "\xC2\xA0"

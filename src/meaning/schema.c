@@ -90,8 +90,15 @@ static void words(struct schema *schema, const char *const *values, size_t count
     close_element(schema, "</choice>");
 }
 
-/* The content of a scalar that is neither rich nor an image nor a form. */
-static void scalar(struct schema *schema, const struct field *field) {
+/* An empty answer is none, wherever it stands: whether one is due is left to check. Around what follows
+ * up to close_element(schema, "</choice>"). */
+static void open_or_empty(struct schema *schema) {
+    open_element(schema, "<choice>");
+    line(schema, "<value></value>");
+}
+
+/* What a typed answer may be. */
+static void typed(struct schema *schema, const struct field *field) {
     static const char *const booleans[] = {"oui", "non", "true", "false"};
     switch (field->kind) {
     case FIELD_BOOLEAN:
@@ -111,16 +118,30 @@ static void scalar(struct schema *schema, const struct field *field) {
         data(schema, "gYearMonth", field);
         break;
     default:
-        if (field->table != NULL)
-            keys_of(schema, field->table);
-        else
-            line(schema, "<text/>");
+        keys_of(schema, field->table);
         break;
     }
 }
 
+/* The content of a scalar that is neither rich nor an image nor a form. */
+static void scalar(struct schema *schema, const struct field *field) {
+    bool free_text = field->kind == FIELD_TEXT || field->kind == FIELD_REFERENCE ||
+                     field->kind == FIELD_URL || field->kind == FIELD_EMAIL ||
+                     field->kind == FIELD_TELEPHONE;
+    if (free_text && field->table == NULL) {
+        line(schema, "<text/>");
+        return;
+    }
+    open_or_empty(schema);
+    typed(schema, field);
+    close_element(schema, "</choice>");
+}
+
+/* What stands under a box that coche="no" unticks is not due: the schema does not look at the
+ * attribute, so it asks for nothing under any box. */
 static bool may_be_absent(const struct field *field) {
-    return field->required != REQUIRED_YES || field->when != NULL;
+    return field->required != REQUIRED_YES || field->when != NULL ||
+           field->parent->kind == FIELD_OPTION;
 }
 
 static void attributes(struct schema *schema, const struct field *field) {
@@ -139,7 +160,8 @@ static void attributes(struct schema *schema, const struct field *field) {
     }
 }
 
-/* Order is free except among records: an interleave of the children. */
+/* Order is free except among records: an interleave of the children. Attributes of xml: and xsi: pass
+ * anywhere. */
 static void content(struct schema *schema, const struct field *field) {
     attributes(schema, field);
     bool any = false;
@@ -160,6 +182,7 @@ static void content(struct schema *schema, const struct field *field) {
 static void option(struct schema *schema, const struct field *field) {
     open_element(schema, arena_format(schema->job->arena, "<element name=\"%s\">", field->name));
     documentation(schema, field);
+    line(schema, "<ref name=\"foreign\"/>");
     open_element(schema, "<optional>");
     open_element(schema, "<attribute name=\"coche\">");
     static const char *const ticks[] = {"oui", "non"};
@@ -183,18 +206,16 @@ static void choice(struct schema *schema, const struct field *field) {
 }
 
 static void image(struct schema *schema) {
-    line(schema, "<attribute name=\"href\"/>");
-    open_element(schema, "<choice>");
-    line(schema, "<attribute name=\"alternative\"/>");
-    line(schema, "<attribute name=\"decorative\"><choice><value>oui</value><value>non</value>"
-                 "</choice></attribute>");
-    close_element(schema, "</choice>");
+    line(schema, "<optional><attribute name=\"href\"/></optional>");
+    line(schema, "<optional><attribute name=\"alternative\"/></optional>");
+    line(schema, "<optional><attribute name=\"decorative\"><choice><value>oui</value>"
+                 "<value>non</value><value></value></choice></attribute></optional>");
 }
 
 /* Another form: by name of a file, or inline in its own namespace. */
 static void other_form(struct schema *schema, const struct field *field) {
     struct arena *arena = schema->job->arena;
-    open_element(schema, "<choice>");
+    open_or_empty(schema);
     line(schema, "<attribute name=\"href\"/>");
     const char *at = field->models != NULL ? field->models : "";
     while (*at != '\0') {
@@ -211,7 +232,11 @@ static void element_content(struct schema *schema, const struct field *field) {
     switch (field->kind) {
     case FIELD_GROUP:
     case FIELD_RECORD:
+        open_or_empty(schema);
+        open_element(schema, "<group>");
         content(schema, field);
+        close_element(schema, "</group>");
+        close_element(schema, "</choice>");
         break;
     case FIELD_CHOICE:
         choice(schema, field);
@@ -244,6 +269,7 @@ static void schema_field(struct schema *schema, const struct field *field) {
         open_element(schema, arena_format(arena, "<%s>", repeated));
     open_element(schema, arena_format(arena, "<element name=\"%s\">", field->name));
     documentation(schema, field);
+    line(schema, "<ref name=\"foreign\"/>");
     element_content(schema, field);
     close_element(schema, "</element>");
     if (repeated != NULL)
