@@ -7,17 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** A report under construction: one piece of text per form, between a head and a tail. */
+/** A report under construction: one piece of text per form, between a head and a tail; an HTML page has a list
+ *  of the forms, too. */
 struct greffe_report {
     struct arena *arena;
     enum greffe_report_format format;
+    bool notes;
+    struct buffer list;
     struct buffer body;
     size_t forms;
     size_t refused;
     const char *whole;
 };
 
-struct greffe_report *greffe_report_new(enum greffe_report_format format) {
+struct greffe_report *greffe_report_new(enum greffe_report_format format, bool notes) {
     struct greffe_report *report = calloc(1, sizeof *report);
     struct arena *arena = arena_new();
     if (report == NULL || arena == NULL) {
@@ -27,6 +30,8 @@ struct greffe_report *greffe_report_new(enum greffe_report_format format) {
     }
     report->arena = arena;
     report->format = format;
+    report->notes = notes;
+    report->list.arena = arena;
     report->body.arena = arena;
     return report;
 }
@@ -49,11 +54,20 @@ static void add(void *context) {
     struct greffe_report *report = adding->report;
     const struct outcome *outcome = adding->result->inside;
     struct report_entry entry = {
-        adding->path, (int)adding->result->status, outcome->job.diagnostics, report->forms};
-    if (report->format == GREFFE_REPORT_JSON)
+        .path = adding->path,
+        .status = (int)adding->result->status,
+        .diagnostics = outcome->job.diagnostics,
+        .errors = adding->result->errors,
+        .warnings = adding->result->warnings,
+        .index = report->forms,
+        .notes = report->notes,
+    };
+    if (report->format == GREFFE_REPORT_JSON) {
         report_write_json(&report->body, &entry);
-    else
+    } else {
+        report_write_item(&report->list, &entry);
         report_write_html(&report->body, &entry);
+    }
     report->forms++;
     report->refused += adding->result->status != GREFFE_OK;
 }
@@ -70,7 +84,8 @@ static void finish(void *context) {
     if (report->format == GREFFE_REPORT_JSON)
         report_wrap_json(&whole, buffer_string(&report->body));
     else
-        report_wrap_html(&whole, buffer_string(&report->body), report->forms, report->refused);
+        report_wrap_html(&whole, &(struct report_page){buffer_string(&report->list),
+                                     buffer_string(&report->body), report->forms, report->refused});
     report->whole = buffer_string(&whole);
 }
 

@@ -49,7 +49,8 @@ static void html_excerpt(struct buffer *out, struct span span) {
     if (length == 0 || length > 400 || start > length)
         return; /* a line that long helps nobody: the place is named above it */
     size_t marked = span.length < length - start ? span.length : length - start;
-    buffer_text(out, "<pre class=\"line\">");
+    /* A long line is scrolled, and not by the mouse alone: it takes the focus. */
+    buffer_text(out, "<pre class=\"line\" tabindex=\"0\">");
     html_bytes(out, line, start);
     buffer_text(out, "<mark>");
     html_bytes(out, line + start, marked);
@@ -85,8 +86,19 @@ static void html_diagnostic(struct buffer *out, const struct diagnostic *diagnos
     buffer_text(out, "</li>\n");
 }
 
+static bool is_shown(const struct report_entry *entry, const struct diagnostic *diagnostic) {
+    return diagnostic->level != LEVEL_NOTE || entry->notes;
+}
+
+static size_t shown_count(const struct report_entry *entry) {
+    size_t count = 0;
+    for (size_t i = 0; entry->diagnostics != NULL && i < entry->diagnostics->count; i++)
+        count += is_shown(entry, &entry->diagnostics->items[i]);
+    return count;
+}
+
 void report_write_html(struct buffer *out, const struct report_entry *entry) {
-    size_t count = entry->diagnostics != NULL ? entry->diagnostics->count : 0;
+    size_t count = shown_count(entry);
     buffer_format(out, "<section aria-labelledby=\"f%zu\">\n<h2 id=\"f%zu\">", entry->index + 1,
         entry->index + 1);
     html_text(out, entry->path);
@@ -96,9 +108,24 @@ void report_write_html(struct buffer *out, const struct report_entry *entry) {
                                             : "<p>La mémoire de la machine est épuisée.</p>\n");
     else
         buffer_text(out, "<ol>\n");
-    for (size_t i = 0; i < count; i++)
-        html_diagnostic(out, &entry->diagnostics->items[i]);
+    for (size_t i = 0; count > 0 && i < entry->diagnostics->count; i++)
+        if (is_shown(entry, &entry->diagnostics->items[i]))
+            html_diagnostic(out, &entry->diagnostics->items[i]);
     buffer_text(out, count == 0 ? "</section>\n" : "</ol>\n</section>\n");
+}
+
+void report_write_item(struct buffer *out, const struct report_entry *entry) {
+    buffer_format(out, "<li><a href=\"#f%zu\">", entry->index + 1);
+    html_text(out, entry->path);
+    buffer_text(out, "</a> : ");
+    if (entry->errors == 0)
+        buffer_text(out, "aucune erreur");
+    else
+        buffer_format(out, "%zu erreur%s", entry->errors, entry->errors > 1 ? "s" : "");
+    if (entry->warnings > 0)
+        buffer_format(
+            out, ", %zu avertissement%s", entry->warnings, entry->warnings > 1 ? "s" : "");
+    buffer_text(out, "</li>\n");
 }
 
 /* One page, nothing fetched from elsewhere; levels are words, not only colours. */
@@ -107,16 +134,23 @@ static const char style[] =
     "h2{border-bottom:2px solid #1b3a6b;overflow-wrap:anywhere}li{margin:1rem 0}"
     "p{margin:.2rem 0}.erreur strong,.panne strong{color:#9b1c1c}"
     ".avertissement strong{color:#7a4b00}.place,.field,.law,code{color:#57606d}"
+    "nav li{margin:.2rem 0;overflow-wrap:anywhere}"
     "pre{background:#eef2f7;padding:.5rem;overflow:auto}"
     "mark{background:#fff3b0;text-decoration:underline}.hint::before{content:\"→ \"}";
 
-void report_wrap_html(struct buffer *out, const char *body, size_t forms, size_t refused) {
+void report_wrap_html(struct buffer *out, const struct report_page *page) {
     buffer_text(out, "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width\">\n"
                      "<title>Contrôle des formulaires</title>\n<style>");
     buffer_text(out, style);
     buffer_text(out, "</style>\n</head>\n<body>\n<main>\n<h1>Contrôle des formulaires</h1>\n");
-    buffer_format(out, "<p>Formulaires contrôlés : %zu. À corriger : %zu.</p>\n", forms, refused);
-    buffer_text(out, body);
+    buffer_format(
+        out, "<p>Formulaires contrôlés : %zu. À corriger : %zu.</p>\n", page->forms, page->refused);
+    if (page->forms > 1) {
+        buffer_text(out, "<nav aria-label=\"Formulaires contrôlés\">\n<ul>\n");
+        buffer_text(out, page->list);
+        buffer_text(out, "</ul>\n</nav>\n");
+    }
+    buffer_text(out, page->body);
     buffer_text(out, "</main>\n</body>\n</html>\n");
 }

@@ -58,11 +58,15 @@ void report_write_json(struct buffer *out, const struct report_entry *entry) {
     json_string(out, entry->path);
     buffer_format(out, ", \"status\": %d, \"diagnostics\": [", entry->status);
     size_t count = entry->diagnostics != NULL ? entry->diagnostics->count : 0;
+    size_t shown = 0;
     for (size_t i = 0; i < count; i++) {
-        buffer_text(out, i > 0 ? ",\n" : "\n");
-        json_diagnostic(out, &entry->diagnostics->items[i]);
+        const struct diagnostic *diagnostic = &entry->diagnostics->items[i];
+        if (diagnostic->level == LEVEL_NOTE && !entry->notes)
+            continue;
+        buffer_text(out, shown++ > 0 ? ",\n" : "\n");
+        json_diagnostic(out, diagnostic);
     }
-    buffer_text(out, count > 0 ? "\n  ]}" : "]}");
+    buffer_text(out, shown > 0 ? "\n  ]}" : "]}");
 }
 
 void report_wrap_json(struct buffer *out, const char *body) {

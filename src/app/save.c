@@ -62,6 +62,12 @@ static bool may_replace(const char *path) {
     return own;
 }
 
+/* A rename needs no right to write to what it replaces; and root may write to everything. */
+static bool is_protected(const char *path, const struct stat *status) {
+    bool writable = (status->st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0;
+    return !writable || faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0;
+}
+
 /* The folder of a path, as a string to be freed. */
 static char *folder_of(const char *path) {
     const char *slash = strrchr(path, '/');
@@ -99,25 +105,37 @@ static bool put_in_place(const char *temporary, const char *path, bool replace) 
     return errno != EEXIST && access(path, F_OK) != 0 && rename(temporary, path) == 0;
 }
 
-/* A new file in the folder, under a name that nothing has; the name is freed by the caller. */
-static int open_temporary(const char *folder, char **name) {
+/* A new file in the folder, under a name that nothing has; the name is freed by the caller. `mode` is
+ * narrowed by the umask. */
+static int open_temporary(const char *folder, mode_t mode, char **name) {
     size_t size = strlen(folder) + 64;
     *name = malloc(size);
     for (unsigned attempt = 0; *name != NULL && attempt < 1000; attempt++) {
         snprintf(*name, size, "%s/.greffe-%ld-%u", folder, (long)getpid(), attempt);
-        int descriptor = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int descriptor = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (descriptor >= 0 || errno != EEXIST)
             return descriptor;
     }
     return -1;
 }
 
-static enum greffe_saving save_in(
-    const char *folder, const char *path, const unsigned char *bytes, size_t length, bool replace) {
+/* Who could not read the old file shall not read the new one: the permissions are there before the bytes. A
+ * file system that knows no permissions keeps its own. */
+static int open_replacement(const char *folder, mode_t mode, char **name) {
+    int descriptor = open_temporary(folder, S_IRUSR | S_IWUSR, name);
+    if (descriptor >= 0)
+        (void)fchmod(descriptor, mode & 0777);
+    return descriptor;
+}
+
+/* `old` is the file to be replaced, or NULL. */
+static enum greffe_saving save_in(const char *folder, const char *path, const unsigned char *bytes,
+    size_t length, const struct stat *old) {
     char *temporary = NULL;
-    int descriptor = open_temporary(folder, &temporary);
+    int descriptor = old != NULL ? open_replacement(folder, old->st_mode, &temporary)
+                                 : open_temporary(folder, 0666, &temporary);
     bool saved = descriptor >= 0 && fill(descriptor, bytes, length) &&
-                 put_in_place(temporary, path, replace);
+                 put_in_place(temporary, path, old != NULL);
     int cause = errno;
     if (descriptor >= 0 && !saved)
         unlink(temporary);
@@ -137,10 +155,12 @@ enum greffe_saving greffe_save(
     }
     if (exists && !force && !may_replace(path))
         return GREFFE_SAVE_REFUSED;
+    if (exists && !force && is_protected(path, &status))
+        return GREFFE_SAVE_PROTECTED;
     char *folder = folder_of(path);
     if (folder == NULL)
         return GREFFE_SAVE_FAILED;
-    enum greffe_saving saving = save_in(folder, path, bytes, length, exists);
+    enum greffe_saving saving = save_in(folder, path, bytes, length, exists ? &status : NULL);
     int cause = errno;
     free(folder);
     errno = cause;

@@ -6,32 +6,25 @@
 
 #include <stdio.h>
 #include <string.h>
-
-static struct greffe_request request_for(const struct options *options, const char *path) {
-    return (struct greffe_request){.path = path,
-        .variant = options->variant,
-        .phase = options->phase,
-        .draft = options->draft,
-        .no_fields = options->no_fields};
-}
+#include <sys/stat.h>
 
 /* « 3 erreurs, 1 avertissement »: how it ended, in one line below the messages. */
 static void print_outcome(const char *path, const struct greffe_result *result) {
     size_t errors = result->errors;
     size_t warnings = result->warnings;
-    fprintf(stderr, "%s : ", path);
+    output_say("%s : ", path);
     if (errors == 0)
-        fputs("aucune erreur", stderr);
+        output_say("aucune erreur");
     else
-        fprintf(stderr, "%zu erreur%s", errors, errors > 1 ? "s" : "");
+        output_say("%zu erreur%s", errors, errors > 1 ? "s" : "");
     if (warnings > 0)
-        fprintf(stderr, ", %zu avertissement%s", warnings, warnings > 1 ? "s" : "");
-    fputs(".\n", stderr);
+        output_say(", %zu avertissement%s", warnings, warnings > 1 ? "s" : "");
+    output_say(".\n");
 }
 
 static enum greffe_status check_one(struct greffe *greffe, const struct options *options,
     const char *path, struct greffe_report *report) {
-    struct greffe_request request = request_for(options, path);
+    struct greffe_request request = options_request(options, path);
     struct greffe_result *result = greffe_check(greffe, &request);
     if (result == NULL)
         return output_exhausted();
@@ -56,19 +49,22 @@ static enum greffe_status check_all(
         worst = output_worst(worst, status);
     }
     if (report == NULL && options->argument_count > 1)
-        fprintf(stderr, "%zu formulaires contrôlés, %zu à corriger.\n", options->argument_count,
-            refused);
+        output_say(
+            "%zu formulaires contrôlés, %zu à corriger.\n", options->argument_count, refused);
     return worst;
 }
 
-/* An earlier report is there to be replaced: it begins as this one does, title included. */
+/* An earlier report is there to be replaced, unless somebody protected it: it begins as this one does, title
+ * included. */
 static bool is_report(const char *path, const char *whole, enum format format) {
     char begin[192];
     size_t length = format == FORMAT_JSON ? strlen("{\"greffe-diagnostics\"") : sizeof begin;
     FILE *file = fopen(path, "rb");
     if (file == NULL)
         return false;
-    bool same = strlen(whole) >= length && fread(begin, 1, length, file) == length &&
+    struct stat status;
+    bool same = fstat(fileno(file), &status) == 0 && (status.st_mode & 0222) != 0 &&
+                strlen(whole) >= length && fread(begin, 1, length, file) == length &&
                 memcmp(begin, whole, length) == 0;
     fclose(file);
     return same;
@@ -79,9 +75,12 @@ static enum greffe_status print_report(
     const char *whole = greffe_report_finish(report);
     if (whole == NULL)
         return output_exhausted();
-    if (options->output != NULL && strcmp(options->output, "-") != 0)
-        return output_save(options->output, (const unsigned char *)whole, strlen(whole),
-            options->force || is_report(options->output, whole, options->format));
+    if (options->output != NULL && strcmp(options->output, "-") != 0) {
+        struct options replacing = *options;
+        replacing.force = options->force || is_report(options->output, whole, options->format);
+        return output_save(
+            options->output, (const unsigned char *)whole, strlen(whole), &replacing);
+    }
     return output_standard(whole, strlen(whole)) ? GREFFE_OK : GREFFE_MACHINE;
 }
 
@@ -98,8 +97,9 @@ enum greffe_status command_check(struct greffe *greffe, const struct options *op
     }
     if (options->format == FORMAT_TEXT)
         return check_all(greffe, options, NULL);
-    struct greffe_report *report =
-        greffe_report_new(options->format == FORMAT_JSON ? GREFFE_REPORT_JSON : GREFFE_REPORT_HTML);
+    struct greffe_report *report = options->format == FORMAT_JSON
+                                       ? greffe_report_new(GREFFE_REPORT_JSON, true)
+                                       : greffe_report_new(GREFFE_REPORT_HTML, options->notes);
     if (report == NULL)
         return output_exhausted();
     enum greffe_status status = check_all(greffe, options, report);
@@ -116,6 +116,6 @@ enum greffe_status command_dump(struct greffe *greffe, const struct options *opt
             stderr);
         return GREFFE_USAGE;
     }
-    struct greffe_request request = request_for(options, options->arguments[0]);
+    struct greffe_request request = options_request(options, options->arguments[0]);
     return output_result(greffe_dump(greffe, &request, options->stage), options);
 }

@@ -39,12 +39,10 @@ enum greffe_status command_schema(struct greffe *greffe, const struct options *o
 }
 
 enum greffe_status command_forms(struct greffe *greffe, const struct options *options) {
-    struct greffe_result *result = greffe_list(greffe);
-    /* The list is worth seeing although one of the models is broken. */
-    if (result != NULL && result->status == GREFFE_USAGE && result->bytes != NULL &&
-        !output_standard(result->bytes, result->length)) {
-        greffe_result_free(result);
-        return GREFFE_MACHINE;
+    if (options->argument_count > 0) {
+        output_say("greffe : « forms » montre tous les modèles ; « %s » est de trop.\n",
+            options->arguments[0]);
+        return GREFFE_USAGE;
     }
-    return output_result(result, options);
+    return output_result(greffe_list(greffe), options);
 }

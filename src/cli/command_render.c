@@ -1,4 +1,4 @@
-/* From forms to files: PDFs and exports. */
+/* From forms to PDFs. */
 #include "commands.h"
 
 #include "options.h"
@@ -8,39 +8,89 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct greffe_request request_for(const struct options *options, const char *path) {
-    return (struct greffe_request){.path = path,
-        .variant = options->variant,
-        .phase = options->phase,
-        .draft = options->draft,
-        .no_fields = options->no_fields};
-}
-
 /* Says what was made: nothing is more annoying than a program that ends without a word. */
 static void say_made(const char *path, size_t pages) {
-    fprintf(stderr, "%s : %zu page%s.\n", path, pages, pages > 1 ? "s" : "");
+    output_say("%s : %zu page%s.\n", path, pages, pages > 1 ? "s" : "");
 }
 
+/* ---- Where the PDFs go ---- */
+
+/* The PDF of each form, in their order; no paths at all when it goes to standard output. */
+struct targets {
+    char **paths;
+    size_t count;
+};
+
+static void targets_free(struct targets *targets) {
+    for (size_t i = 0; i < targets->count; i++)
+        free(targets->paths[i]);
+    free(targets->paths);
+}
+
+static char *target_of(const struct options *options, const char *form) {
+    const char *output = options->output;
+    if (output == NULL || output_is_folder(output))
+        return output_path(form, output, ".pdf");
+    return strdup(output);
+}
+
+/* False when memory is exhausted; targets_free frees them in any case. */
+static bool targets_make(const struct options *options, struct targets *targets) {
+    *targets = (struct targets){0};
+    if (options->output != NULL && strcmp(options->output, "-") == 0)
+        return true;
+    targets->paths = calloc(options->argument_count, sizeof *targets->paths);
+    if (targets->paths == NULL)
+        return false;
+    for (size_t i = 0; i < options->argument_count; i++) {
+        targets->paths[i] = target_of(options, options->arguments[i]);
+        if (targets->paths[i] == NULL)
+            return false;
+        targets->count++;
+    }
+    return true;
+}
+
+/* The second PDF would replace the first, which is Greffe's own: nobody would ever see it. */
+static bool targets_differ(const struct options *options, const struct targets *targets) {
+    for (size_t i = 0; i < targets->count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (output_same(targets->paths[k], targets->paths[i])) {
+                output_say("greffe : « %s » et « %s » donneraient le même PDF, « %s ». Rien n’a "
+                           "été écrit.\n"
+                           "    Imprimez-les l’un après l’autre, sous des noms différents.\n",
+                    options->arguments[k], options->arguments[i], targets->paths[i]);
+                return false;
+            }
+    return true;
+}
+
+/* Before any form is read: a slip is not worth one PDF of several. */
+static bool targets_may_be_written(const struct options *options, const struct targets *targets) {
+    if (!targets_differ(options, targets))
+        return false;
+    for (size_t i = 0; i < targets->count; i++)
+        if (!output_may_write(targets->paths[i], options))
+            return false;
+    return true;
+}
+
+/* ---- Rendering ---- */
+
+/* `path` NULL: to standard output. */
 static enum greffe_status save_pdf(
     const struct options *options, const char *path, const struct greffe_result *result) {
-    const char *output = options->output;
-    if (output != NULL && strcmp(output, "-") == 0)
+    if (path == NULL)
         return output_standard(result->bytes, result->length) ? GREFFE_OK : GREFFE_MACHINE;
-    bool folder = output != NULL && output_is_folder(output);
-    char *made = output == NULL || folder ? output_path(path, folder ? output : NULL, ".pdf")
-                                          : strdup(output);
-    if (made == NULL)
-        return output_exhausted();
-    enum greffe_status status = output_save(made, result->bytes, result->length, options->force);
+    enum greffe_status status = output_save(path, result->bytes, result->length, options);
     if (status == GREFFE_OK)
-        say_made(made, result->pages);
-    free(made);
+        say_made(path, result->pages);
     return status;
 }
 
 static enum greffe_status render_one(
-    struct greffe *greffe, const struct options *options, const char *path) {
-    struct greffe_request request = request_for(options, path);
+    struct greffe *greffe, const struct options *options, const char *form, const char *path) {
+    struct greffe_request request = options_request(options, form);
     struct greffe_result *result = greffe_render(greffe, &request);
     if (result == NULL)
         return output_exhausted();
@@ -49,10 +99,19 @@ static enum greffe_status render_one(
     if (result->bytes != NULL)
         status = output_worst(status, save_pdf(options, path, result));
     else if (status == GREFFE_FORM)
-        fprintf(stderr, "%s : aucun PDF n’a été écrit (%zu erreur%s).\n", path, result->errors,
+        output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", form, result->errors,
             result->errors > 1 ? "s" : "");
     greffe_result_free(result);
     return status;
+}
+
+static enum greffe_status render_all(
+    struct greffe *greffe, const struct options *options, const struct targets *targets) {
+    enum greffe_status worst = GREFFE_OK;
+    for (size_t i = 0; i < options->argument_count; i++)
+        worst = output_worst(worst, render_one(greffe, options, options->arguments[i],
+                                        targets->count > 0 ? targets->paths[i] : NULL));
+    return worst;
 }
 
 enum greffe_status command_render(struct greffe *greffe, const struct options *options) {
@@ -65,59 +124,12 @@ enum greffe_status command_render(struct greffe *greffe, const struct options *o
         fputs("greffe : plusieurs formulaires demandent un dossier existant après -o.\n", stderr);
         return GREFFE_USAGE;
     }
-    enum greffe_status worst = GREFFE_OK;
-    for (size_t i = 0; i < options->argument_count; i++)
-        worst = output_worst(worst, render_one(greffe, options, options->arguments[i]));
-    return worst;
-}
-
-/* One file of an export, in the folder asked for. */
-static enum greffe_status save_export(
-    const struct options *options, const char *name, const struct greffe_result *result) {
-    const char *folder = options->output != NULL ? options->output : ".";
-    char *path = NULL;
-    if (asprintf(&path, "%s/%s", folder, name) < 0)
-        return output_exhausted();
-    enum greffe_status status = output_save(path, result->bytes, result->length, options->force);
-    if (status == GREFFE_OK)
-        fprintf(stderr, "%s\n", path);
-    free(path);
+    struct targets targets;
+    enum greffe_status status = GREFFE_USAGE;
+    if (!targets_make(options, &targets))
+        status = output_exhausted();
+    else if (targets_may_be_written(options, &targets))
+        status = render_all(greffe, options, &targets);
+    targets_free(&targets);
     return status;
-}
-
-static enum greffe_status export_all(
-    struct greffe *greffe, const struct options *options, const char *purpose) {
-    if (options->argument_count != 1) {
-        fputs("greffe : cette commande attend un formulaire, et -o DOSSIER.\n", stderr);
-        return GREFFE_USAGE;
-    }
-    struct greffe_request request = request_for(options, options->arguments[0]);
-    enum greffe_status status = GREFFE_OK;
-    bool more = true;
-    for (size_t index = 0; more && status == GREFFE_OK; index++) {
-        const char *name = NULL;
-        struct greffe_result *result = greffe_export(greffe, &request, purpose, index, &name);
-        if (result == NULL)
-            return output_exhausted();
-        if (index == 0 || result->status != GREFFE_OK)
-            output_messages(result, options);
-        status = result->status;
-        more = result->bytes != NULL;
-        if (more && status == GREFFE_OK)
-            status = save_export(options, name, result);
-        if (!more && index == 0 && status == GREFFE_OK) {
-            fputs("greffe : le modèle de ce formulaire ne prévoit pas cet export.\n", stderr);
-            status = GREFFE_USAGE;
-        }
-        greffe_result_free(result);
-    }
-    return status;
-}
-
-enum greffe_status command_export(struct greffe *greffe, const struct options *options) {
-    return export_all(greffe, options, NULL);
-}
-
-enum greffe_status command_actes(struct greffe *greffe, const struct options *options) {
-    return export_all(greffe, options, "actes");
 }

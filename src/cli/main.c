@@ -14,18 +14,19 @@ struct command {
     const char *name;
     command_function *run;
     const char *options; /* its own, beside those that all have */
+    bool files;          /* its arguments name files */
 };
 
 static const struct command commands[] = {
-    {"check", command_check, "format output force notes variant phase"},
-    {"render", command_render, "output force notes variant phase draft no-fields"},
-    {"blank", command_blank, "output force"},
-    {"new", command_new, "output force"},
-    {"schema", command_schema, "output force"},
-    {"forms", command_forms, ""},
-    {"export", command_export, "output force notes phase"},
-    {"actes", command_actes, "output force notes phase"},
-    {"dump", command_dump, "stage output force notes variant phase draft no-fields"},
+    {"check", command_check, "format output force notes variant phase", true},
+    {"render", command_render, "output force notes variant phase draft no-fields", true},
+    {"blank", command_blank, "output force", false},
+    {"new", command_new, "output force", false},
+    {"schema", command_schema, "output force", false},
+    {"forms", command_forms, "", false},
+    {"export", command_export, "output force notes phase", true},
+    {"actes", command_actes, "output force notes phase", true},
+    {"dump", command_dump, "stage output force notes variant phase draft no-fields", true},
 };
 
 static const struct command *find_command(const char *name) {
@@ -53,11 +54,23 @@ static void complain_command(const char *word) {
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         names[i] = commands[i].name;
     const char *nearest = nearest_name(word, names, sizeof commands / sizeof *commands);
-    fprintf(stderr, "greffe : « %s » n’est pas une commande.\n", word);
+    output_say("greffe : « %s » n’est pas une commande.\n", word);
     if (nearest != NULL)
-        fprintf(stderr, "    Vouliez-vous dire « greffe %s » ?\n", nearest);
+        output_say("    Vouliez-vous dire « greffe %s » ?\n", nearest);
     else
         fputs("    « greffe --help » montre les commandes.\n", stderr);
+}
+
+/* A form names files beside itself: what comes from a pipe stands nowhere. */
+static bool reads_standard_input(const struct options *options) {
+    for (size_t i = 0; options->files && i < options->argument_count; i++)
+        if (strcmp(options->arguments[i], "-") == 0) {
+            fputs("greffe : Greffe lit des fichiers, pas l’entrée standard.\n"
+                  "    Enregistrez le formulaire dans un fichier, et donnez son nom.\n",
+                stderr);
+            return true;
+        }
+    return false;
 }
 
 static enum greffe_status run_command(int count, char **arguments) {
@@ -69,10 +82,11 @@ static enum greffe_status run_command(int count, char **arguments) {
     struct options options;
     enum greffe_status status = GREFFE_USAGE;
     if (options_read(count, arguments, command->options, &options)) {
+        options.files = command->files;
         if (options.help) {
             help_command(stdout, arguments[0]);
-            status = GREFFE_OK;
-        } else {
+            status = output_finish();
+        } else if (!reads_standard_input(&options)) {
             status = run(command->run, &options);
         }
     }
@@ -81,8 +95,9 @@ static enum greffe_status run_command(int count, char **arguments) {
 }
 
 int main(int count, char **arguments) {
-    /* A closed pipe is an error to report, not a reason to vanish. */
+    /* A closed pipe or a file that grows too large is an error to report, not a reason to vanish. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     if (count < 2) {
         help_all(stderr);
         return GREFFE_USAGE;
@@ -90,11 +105,11 @@ int main(int count, char **arguments) {
     if (strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "-h") == 0 ||
         strcmp(arguments[1], "help") == 0) {
         help_all(stdout);
-        return GREFFE_OK;
+        return output_finish();
     }
     if (strcmp(arguments[1], "--version") == 0) {
         printf("greffe %s\n", greffe_version());
-        return GREFFE_OK;
+        return output_finish();
     }
     return (int)run_command(count - 1, arguments + 1);
 }

@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "nearest.h"
+#include "output.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -49,7 +50,7 @@ static bool read_format(struct options *options, const char *name) {
             options->format = (enum format)i;
             return true;
         }
-    fprintf(stderr, "greffe : « %s » n’est pas un format ; formats : text, json, html.\n", name);
+    output_say("greffe : « %s » n’est pas un format ; formats : text, json, html.\n", name);
     return false;
 }
 
@@ -57,7 +58,7 @@ static bool read_format(struct options *options, const char *name) {
 static bool read_table(struct options *options, char *argument) {
     char *equals = strchr(argument, '=');
     if (equals == NULL || equals == argument || equals[1] == '\0') {
-        fprintf(stderr, "greffe : --table attend identifiant=FICHIER, pas « %s ».\n", argument);
+        output_say("greffe : --table attend identifiant=FICHIER, pas « %s ».\n", argument);
         return false;
     }
     *equals = '\0';
@@ -130,9 +131,9 @@ static void complain_unknown(const char *word) {
     char *name = option_name(word);
     const char *shown = name != NULL ? name : word;
     const char *nearest = nearest_option(shown);
-    fprintf(stderr, "greffe : l’option « %s » n’existe pas.\n", shown);
+    output_say("greffe : l’option « %s » n’existe pas.\n", shown);
     if (nearest != NULL)
-        fprintf(stderr, "    Vouliez-vous dire « --%s » ?\n", nearest);
+        output_say("    Vouliez-vous dire « --%s » ?\n", nearest);
     else
         fputs("    « greffe --help » montre les options.\n", stderr);
     free(name);
@@ -145,9 +146,9 @@ static void complain(int code, const char *word) {
     bool known = optopt >= OPTION_FORMAT || optopt == 'o' || optopt == 'h';
     char letter[] = {'-', (char)optopt, '\0'};
     if (code == ':')
-        fprintf(stderr, "greffe : l’option « %s » attend une valeur.\n", word);
+        output_say("greffe : l’option « %s » attend une valeur.\n", word);
     else if (known)
-        fprintf(stderr, "greffe : « %s » : cette option ne prend pas de valeur.\n", word);
+        output_say("greffe : « %s » : cette option ne prend pas de valeur.\n", word);
     else if (optopt == 0)
         complain_unknown(word);
     else
@@ -179,9 +180,8 @@ static bool belongs(int code, const char *known, const char *command) {
     const char *name = name_of(code);
     if (has_word(common, name) || has_word(known, name))
         return true;
-    fprintf(stderr,
-        "greffe : l’option « --%s » ne sert pas à « greffe %s ».\n"
-        "    « greffe %s --help » montre celles qui servent.\n",
+    output_say("greffe : l’option « --%s » ne sert pas à « greffe %s ».\n"
+               "    « greffe %s --help » montre celles qui servent.\n",
         name, command, command);
     return false;
 }
@@ -215,4 +215,12 @@ void options_free(struct options *options) {
     free(options->forms);
     free(options->tables);
     free(options->arguments);
+}
+
+struct greffe_request options_request(const struct options *options, const char *path) {
+    return (struct greffe_request){.path = path,
+        .variant = options->variant,
+        .phase = options->phase,
+        .draft = options->draft,
+        .no_fields = options->no_fields};
 }

@@ -33,6 +33,7 @@ struct options {
     bool notes;
     bool force;
     bool help;
+    bool files;             /* the arguments name files that are read, not models */
     const char **arguments; /* what is left: files or models */
     size_t argument_count;
 };
@@ -43,5 +44,8 @@ struct options {
  *  options_free frees the lists. */
 bool options_read(int count, char **arguments, const char *known, struct options *options);
 void options_free(struct options *options);
+
+/** options_request(options, path): what is asked for one of the forms. */
+struct greffe_request options_request(const struct options *options, const char *path);
 
 #endif

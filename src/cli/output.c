@@ -3,10 +3,73 @@
 #include "options.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+/* ---- Messages ---- */
+
+/* The code point at *text, which moves past it; 0 for a byte that is no UTF-8 there (RFC 3629). */
+static uint32_t next_code_point(const char **text) {
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *bytes = (const unsigned char *)*text;
+    size_t length = bytes[0] < 0x80   ? 1
+                    : bytes[0] < 0xC0 ? 0
+                    : bytes[0] < 0xE0 ? 2
+                    : bytes[0] < 0xF0 ? 3
+                    : bytes[0] < 0xF8 ? 4
+                                      : 0;
+    uint32_t code_point = length > 1 ? bytes[0] & (0x7Fu >> length) : bytes[0];
+    for (size_t i = 1; i < length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            length = 0; /* ends the loop: the next bytes are looked at for themselves */
+        else
+            code_point = code_point << 6 | (bytes[i] & 0x3Fu);
+    }
+    bool valid = length > 0 && code_point >= least[length] && code_point <= 0x10FFFF;
+    *text += valid ? length : 1;
+    return valid ? code_point : 0;
+}
+
+/* Control characters of both sets, and what reorders a line (UAX 9). */
+static bool is_dangerous(uint32_t code_point) {
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
+           (code_point >= 0x202A && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+static void print_shown(const char *text) {
+    while (*text != '\0') {
+        const char *start = text;
+        if (is_dangerous(next_code_point(&text)))
+            fputs("\uFFFD", stderr);
+        else
+            fwrite(start, 1, (size_t)(text - start), stderr);
+    }
+}
+
+void output_say(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    while (*format != '\0') {
+        size_t plain = strcspn(format, "%");
+        fwrite(format, 1, plain, stderr);
+        format += plain;
+        if (strncmp(format, "%s", 2) == 0) {
+            print_shown(va_arg(arguments, const char *));
+            format += 2;
+        } else if (strncmp(format, "%zu", 3) == 0) {
+            fprintf(stderr, "%zu", va_arg(arguments, size_t));
+            format += 3;
+        } else if (*format == '%') {
+            fputc(*format++, stderr);
+        }
+    }
+    va_end(arguments);
+}
 
 void output_messages(const struct greffe_result *result, const struct options *options) {
     fputs(greffe_result_text(result, options->notes), stderr);
@@ -41,14 +104,6 @@ static const char *cause_of(int error) {
     }
 }
 
-bool output_standard(const void *bytes, size_t length) {
-    bool whole = fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0;
-    if (!whole)
-        fprintf(
-            stderr, "greffe : l’écriture sur la sortie standard a échoué : %s.\n", cause_of(errno));
-    return whole;
-}
-
 enum greffe_status output_exhausted(void) {
     fputs("greffe : la mémoire de la machine est épuisée.\n", stderr);
     return GREFFE_MACHINE;
@@ -58,24 +113,80 @@ enum greffe_status output_worst(enum greffe_status a, enum greffe_status b) {
     return a > b ? a : b;
 }
 
+/* ---- Standard output ---- */
+
+enum greffe_status output_finish(void) {
+    if (!ferror(stdout) && fflush(stdout) == 0)
+        return GREFFE_OK;
+    output_say("greffe : l’écriture sur la sortie standard a échoué : %s.\n", cause_of(errno));
+    return GREFFE_MACHINE;
+}
+
+bool output_standard(const void *bytes, size_t length) {
+    (void)fwrite(bytes, 1, length, stdout); /* the stream remembers an error */
+    return output_finish() == GREFFE_OK;
+}
+
+/* ---- Files ---- */
+
+static bool is_same_file(const char *a, const char *b) {
+    struct stat first;
+    struct stat second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+static bool is_read(const char *path, const struct options *options) {
+    for (size_t i = 0; options->files && i < options->argument_count; i++)
+        if (is_same_file(path, options->arguments[i]))
+            return true;
+    for (size_t i = 0; i < options->table_count; i++)
+        if (is_same_file(path, options->tables[i].path))
+            return true;
+    return options->theme != NULL && is_same_file(path, options->theme);
+}
+
+bool output_may_write(const char *path, const struct options *options) {
+    if (!is_read(path, options))
+        return true;
+    output_say("greffe : « %s » est un des fichiers à lire : il ne peut pas être aussi celui à "
+               "écrire. Il n’a pas été touché.\n"
+               "    Donnez une autre destination avec -o.\n",
+        path);
+    return false;
+}
+
+/* Why it was refused depends on what it would have been replaced by: only a PDF can be known to be ours. */
+static enum greffe_status say_refused(const char *path, bool pdf, enum greffe_saving why) {
+    output_say("greffe : « %s » existe déjà", path);
+    if (why == GREFFE_SAVE_PROTECTED)
+        output_say(", et il est protégé contre l’écriture");
+    else if (pdf)
+        output_say(", et ce n’est pas un PDF tel que Greffe l’a écrit : il a pu être rempli, signé "
+                   "ou tamponné");
+    output_say(". Il n’a pas été touché.\n"
+               "    Donnez une autre destination avec -o, ou remplacez-le avec --force.\n");
+    return GREFFE_FORM;
+}
+
 enum greffe_status output_save(
-    const char *path, const unsigned char *bytes, size_t length, bool force) {
+    const char *path, const unsigned char *bytes, size_t length, const struct options *options) {
+    if (!output_may_write(path, options))
+        return GREFFE_USAGE;
+    bool pdf = length >= 5 && memcmp(bytes, "%PDF-", 5) == 0;
     errno = 0;
-    switch (greffe_save(path, bytes, length, force)) {
+    enum greffe_saving saving = greffe_save(path, bytes, length, options->force);
+    int error = errno;
+    switch (saving) {
     case GREFFE_SAVED:
         return GREFFE_OK;
     case GREFFE_SAVE_REFUSED:
-        fprintf(stderr,
-            "greffe : « %s » existe déjà, et ce n’est pas un PDF tel que Greffe l’a écrit : il a "
-            "pu être "
-            "rempli, signé ou tamponné. Il n’a pas été touché.\n"
-            "    Choisissez un autre nom avec -o, ou remplacez-le avec --force.\n",
-            path);
-        return GREFFE_FORM;
+    case GREFFE_SAVE_PROTECTED:
+        return say_refused(path, pdf, saving);
     case GREFFE_SAVE_FAILED:
         break;
     }
-    fprintf(stderr, "greffe : « %s » n’a pas pu être écrit : %s.\n", path, cause_of(errno));
+    output_say("greffe : « %s » n’a pas pu être écrit : %s.\n", path, cause_of(error));
     return GREFFE_MACHINE;
 }
 
@@ -89,7 +200,7 @@ enum greffe_status output_result(struct greffe_result *result, const struct opti
         bool standard = options->output == NULL || strcmp(options->output, "-") == 0;
         enum greffe_status writing = GREFFE_OK;
         if (!standard)
-            writing = output_save(options->output, result->bytes, result->length, options->force);
+            writing = output_save(options->output, result->bytes, result->length, options);
         else if (!output_standard(result->bytes, result->length))
             writing = GREFFE_MACHINE;
         status = output_worst(status, writing);
@@ -98,9 +209,15 @@ enum greffe_status output_result(struct greffe_result *result, const struct opti
     return status;
 }
 
+/* ---- Paths ---- */
+
+static const char *name_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
 char *output_path(const char *input, const char *folder, const char *extension) {
-    const char *slash = strrchr(input, '/');
-    const char *name = slash == NULL ? input : slash + 1;
+    const char *name = name_of(input);
     const char *point = strrchr(name, '.');
     int stem = (int)(point == NULL || point == name ? strlen(name) : (size_t)(point - name));
     char *path = NULL;
@@ -113,4 +230,19 @@ char *output_path(const char *input, const char *folder, const char *extension) 
 bool output_is_folder(const char *path) {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool output_same(const char *a, const char *b) {
+    if (strcmp(a, b) == 0)
+        return true;
+    if (strcmp(name_of(a), name_of(b)) != 0)
+        return false;
+    char *first = NULL;
+    char *second = NULL;
+    bool same = asprintf(&first, "%.*s.", (int)(name_of(a) - a), a) >= 0 &&
+                asprintf(&second, "%.*s.", (int)(name_of(b) - b), b) >= 0 &&
+                is_same_file(first, second);
+    free(first);
+    free(second);
+    return same;
 }

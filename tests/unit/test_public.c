@@ -255,7 +255,7 @@ static const char *report_over_both(
 }
 
 static void report_as_json(void **state) {
-    struct greffe_report *report = greffe_report_new(GREFFE_REPORT_JSON);
+    struct greffe_report *report = greffe_report_new(GREFFE_REPORT_JSON, true);
     size_t forms;
     const char *whole = report_over_both(*state, report, &forms);
     assert_non_null(strstr(whole, "{\"greffe-diagnostics\": 1, \"forms\": ["));
@@ -266,7 +266,7 @@ static void report_as_json(void **state) {
 }
 
 static void report_as_html(void **state) {
-    struct greffe_report *report = greffe_report_new(GREFFE_REPORT_HTML);
+    struct greffe_report *report = greffe_report_new(GREFFE_REPORT_HTML, false);
     size_t forms;
     const char *whole = report_over_both(*state, report, &forms);
     assert_ptr_equal(strstr(whole, "<!DOCTYPE html>"), whole);
@@ -277,7 +277,7 @@ static void report_as_html(void **state) {
 
 static void report_over_nothing(void **state) {
     (void)state;
-    struct greffe_report *report = greffe_report_new(GREFFE_REPORT_JSON);
+    struct greffe_report *report = greffe_report_new(GREFFE_REPORT_JSON, true);
     assert_string_equal(
         greffe_report_finish(report), "{\"greffe-diagnostics\": 1, \"forms\": [\n]}\n");
     greffe_report_free(report);

@@ -62,9 +62,9 @@ struct greffe;
 /** greffe_version(): « 0.1.0 ». */
 const char *greffe_version(void);
 
-/** greffe_new(settings): loads fonts and theme; models are read when first asked for. NULL only when memory
- *  is exhausted; what is wrong with fonts or theme is told by greffe_result of the first request. The caller
- *  frees it with greffe_free. */
+/** greffe_new(settings): loads fonts and theme; models are read when first asked for, or at once when tables
+ *  of theirs are to be replaced. NULL only when memory is exhausted; what is wrong with the settings is told
+ *  by the result of every request, none of which then gives a PDF. The caller frees it with greffe_free. */
 struct greffe *greffe_new(const struct greffe_settings *settings);
 /** greffe_free(greffe): frees everything; NULL is a no-op. Results must be freed before. */
 void greffe_free(struct greffe *greffe);
@@ -101,8 +101,9 @@ enum greffe_report_format {
     GREFFE_REPORT_JSON,
     GREFFE_REPORT_HTML,
 };
-/** greffe_report_new(format): NULL when memory is exhausted. The caller frees it. */
-struct greffe_report *greffe_report_new(enum greffe_report_format format);
+/** greffe_report_new(format, notes): `notes` includes the diagnostics of level note. NULL when memory is
+ *  exhausted. The caller frees it with greffe_report_free. */
+struct greffe_report *greffe_report_new(enum greffe_report_format format, bool notes);
 /** greffe_report_add(report, path, result): adds a form's outcome; false when memory is exhausted. */
 bool greffe_report_add(
     struct greffe_report *report, const char *path, const struct greffe_result *result);
@@ -114,13 +115,15 @@ void greffe_report_free(struct greffe_report *report);
 /** How saving ended. */
 enum greffe_saving {
     GREFFE_SAVED,
-    GREFFE_SAVE_REFUSED, /* what stands there was not written by Greffe, or was changed since */
-    GREFFE_SAVE_FAILED,  /* errno says why */
+    GREFFE_SAVE_REFUSED,   /* what stands there was not written by Greffe, or was changed since */
+    GREFFE_SAVE_PROTECTED, /* what stands there is Greffe's, but protected against writing */
+    GREFFE_SAVE_FAILED,    /* errno says why */
 };
 /** greffe_save(path, bytes, length, force): writes a file whole or not at all: temporary name in the same
  *  folder, fsync, rename, fsync of the folder. An existing file is replaced only if it is a PDF that Greffe
- *  wrote and of which not one byte changed since, unless `force`. What is no regular file (a folder, a link,
- *  a device) is never replaced: errno is EISDIR or EINVAL. */
+ *  wrote, of which not one byte changed since, and which may be written to, unless `force`; the new file has
+ *  the permissions of the old one. What is no regular file (a folder, a link, a device) is never replaced:
+ *  errno is EISDIR or EINVAL. */
 enum greffe_saving greffe_save(
     const char *path, const unsigned char *bytes, size_t length, bool force);
 
