@@ -4,6 +4,7 @@
 #include "font.h"
 #include "job.h"
 #include "table.h"
+#include "theme.h"
 
 #include <string.h>
 
@@ -39,7 +40,23 @@ static const struct table *read_table(struct job *job, const struct root *root) 
     return table_read(job->arena, job->diagnostics, "catalogue", source, "file");
 }
 
-struct fonts *catalogue_load(struct job *job, const char *folder) {
+/* Each family once: its styles have a row each. */
+static void list_families(struct arena *arena, const struct table *table, size_t column,
+    struct theme_families *families) {
+    const char **names = arena_array(arena, table->row_count, sizeof *names);
+    size_t count = 0;
+    for (size_t row = 0; row < table->row_count; row++) {
+        const char *family = table_cell(table, row, column);
+        size_t i = 0;
+        while (i < count && strcmp(names[i], family) != 0)
+            i++;
+        names[i] = family;
+        count = i == count ? count + 1 : count;
+    }
+    *families = (struct theme_families){names, count};
+}
+
+struct fonts *catalogue_load(struct job *job, const char *folder, struct theme_families *families) {
     struct root root;
     const struct table *table = root_open(job, folder, &root) ? read_table(job, &root) : NULL;
     struct columns columns = {0};
@@ -51,6 +68,7 @@ struct fonts *catalogue_load(struct job *job, const char *folder) {
         diagnose(job->diagnostics, MESSAGE_FONT_CATALOGUE, (struct span){0}, NULL, folder);
         return NULL;
     }
+    list_families(job->arena, table, columns.family, families);
     struct fonts *fonts = font_library_new(job->arena);
     bool usable = true;
     for (size_t row = 0; row < table->row_count; row++)

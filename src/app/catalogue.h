@@ -4,9 +4,10 @@
 
 struct fonts;
 struct job;
+struct theme_families;
 
-/** catalogue_load(job, folder): reads folder/catalogue.tsv and the font files beside it. NULL after a
- *  diagnostic. The bytes live in the job's arena. */
-struct fonts *catalogue_load(struct job *job, const char *folder);
+/** catalogue_load(job, folder, families): reads folder/catalogue.tsv and the font files beside it; *families
+ *  gets the names that a theme may use. NULL after a diagnostic. All lives in the job's arena. */
+struct fonts *catalogue_load(struct job *job, const char *folder, struct theme_families *families);
 
 #endif

@@ -4,6 +4,7 @@
 #include "catalogue.h"
 #include "files.h"
 #include "form_library.h"
+#include "tables.h"
 #include "theme.h"
 
 #include <stdlib.h>
@@ -22,18 +23,26 @@ static void load_hyphenation(struct greffe *greffe) {
         diagnose(greffe->job.diagnostics, MESSAGE_FONT_DICTIONARY, (struct span){0}, NULL, path);
 }
 
+bool process_open_beside(struct job *job, const char *path, struct root *root, const char **name) {
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash == NULL   ? "."
+                         : slash == path ? "/"
+                                         : arena_copy(job->arena, path, (size_t)(slash - path));
+    *name = slash == NULL ? path : slash + 1;
+    return root_open(job, folder, root);
+}
+
 /* A theme is read beneath its own folder: its logos stand beside it. */
-static const struct theme *load_theme(struct greffe *greffe) {
+static const struct theme *load_theme(
+    struct greffe *greffe, const struct theme_families *families) {
     const char *path = greffe->settings.theme;
     if (path == NULL)
         return theme_default(&greffe->job);
-    const char *slash = strrchr(path, '/');
-    const char *folder =
-        slash == NULL ? "." : arena_format(greffe->job.arena, "%.*s", (int)(slash - path), path);
     struct root root;
-    if (!root_open(&greffe->job, *folder != '\0' ? folder : "/", &root))
+    const char *name = NULL;
+    if (!process_open_beside(&greffe->job, path, &root, &name))
         return NULL;
-    return theme_read(&greffe->job, &root, slash == NULL ? path : slash + 1);
+    return theme_read(&greffe->job, &root, name, families);
 }
 
 static void read_date(struct greffe *greffe) {
@@ -45,20 +54,18 @@ static void read_date(struct greffe *greffe) {
 static void load(void *context) {
     struct greffe *greffe = context;
     struct greffe_settings *settings = &greffe->settings;
-    struct arena *arena = greffe->job.arena;
-    greffe->job.diagnostics = diagnostics_new(arena);
-    struct table_override *overrides = arena_array(arena, settings->table_count, sizeof *overrides);
-    for (size_t i = 0; i < settings->table_count; i++)
-        overrides[i] =
-            (struct table_override){settings->tables[i].identifier, settings->tables[i].path};
-    greffe->library = form_library_new(
-        &greffe->job, settings->forms, settings->form_count, overrides, settings->table_count);
+    greffe->job.diagnostics = diagnostics_new(greffe->job.arena);
     read_date(greffe);
-    greffe->theme = load_theme(greffe);
+    tables_load(greffe);
+    greffe->library = form_library_new(&greffe->job, settings->forms, settings->form_count,
+        greffe->overrides, greffe->override_count);
+    struct theme_families families = {0};
     if (settings->fonts != NULL)
-        greffe->typesetter.fonts = catalogue_load(&greffe->job, settings->fonts);
+        greffe->typesetter.fonts = catalogue_load(&greffe->job, settings->fonts, &families);
+    greffe->theme = load_theme(greffe, &families);
     load_hyphenation(greffe);
     greffe->common = greffe->job.diagnostics->count;
+    greffe->spoiled = diagnostics_errors(greffe->job.diagnostics) > 0;
     greffe->ready = true;
 }
 
@@ -137,6 +144,11 @@ static void finish(void *context) {
     struct greffe_result *result = task->result;
     enum level of_form = diagnostics_worst(diagnostics);
     result->status = status_of(task, of_form, add_process_faults(task));
+    if (task->greffe->spoiled && !task->about_models) {
+        result->bytes =
+            NULL; /* not even a draft: it would be of another date, or in another look */
+        result->length = 0;
+    }
     diagnostics_sort(diagnostics);
     for (size_t i = 0; i < diagnostics->count; i++) {
         result->errors += diagnostics->items[i].level >= LEVEL_ERROR;

@@ -12,18 +12,24 @@ struct form;
 struct form_document;
 struct form_library;
 struct pages;
+struct root;
+struct table_override;
 struct theme;
 
 /** A process: its models, fonts and theme live in the arena of `job`, and what is wrong with them stands in
- *  its diagnostics; the first `common` of these, about fonts, theme and date, spoil every request. `ready` is
- *  false when memory was exhausted while it was made. */
+ *  its diagnostics; the first `common` of these, about the settings, spoil every request. `overrides` are the
+ *  tables that replace those of models, as far as they can. `ready` is false when memory was exhausted while it
+ *  was made. */
 struct greffe {
     struct job job;
     struct greffe_settings settings;
     struct form_library *library;
+    struct table_override *overrides;
+    size_t override_count;
     struct typesetter typesetter;
     const struct theme *theme; /* NULL after an error of the theme */
     size_t common;
+    bool spoiled; /* one of them is an error */
     bool ready;
 };
 
@@ -54,6 +60,10 @@ struct outcome {
  *  diagnostics and the status. NULL only when not even the result can be allocated. */
 struct greffe_result *process_run(
     struct greffe *greffe, void (*work)(struct task *task), struct task *task);
+
+/** process_open_beside(job, path, root, name): opens the folder of a file whose path a person gave; *name is
+ *  the file's name in it. False after a diagnostic. */
+bool process_open_beside(struct job *job, const char *path, struct root *root, const char **name);
 
 /** task_form(task): the model named by task->argument, or NULL after a diagnostic. */
 const struct form *task_form(struct task *task);

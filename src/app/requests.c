@@ -56,17 +56,29 @@ static void work_schema(struct task *task) {
         task_text(task, schema(task->job, form, task->greffe->library));
 }
 
+/* A column of the list, as wide as its letters; the name of a folder may hold what acts on a terminal. */
+static void list_column(struct buffer *out, const char *text, size_t width) {
+    size_t count = 0;
+    for (; *text != '\0'; count++) {
+        uint32_t code_point = text_next(&text);
+        bool hidden = code_point < 0x20 || text_is_forbidden(code_point);
+        buffer_code_point(out, hidden ? 0xFFFD : code_point);
+    }
+    do
+        buffer_text(out, " ");
+    while (++count <= width);
+}
+
 /* A model that is broken is listed, too: that it is broken is what one wants to see. */
 static void work_list(struct task *task) {
-    const char *const *names = NULL;
-    size_t count = form_library_names(task->greffe->library, &names);
+    const struct form_listed *listed = NULL;
+    size_t count = form_library_list(task->greffe->library, task->job->arena, &listed);
     struct buffer out = {.arena = task->job->arena};
     for (size_t i = 0; i < count; i++) {
-        const struct form *form = form_library_find(task->greffe->library, names[i]);
-        if (form == NULL)
-            buffer_format(&out, "%-24s %-6s %s\n", names[i], "–", "modèle en erreur");
-        else
-            buffer_format(&out, "%-24s %-6s %s\n", form->name, form->version, form->title);
+        const struct form *form = listed[i].form;
+        list_column(&out, listed[i].name, 24);
+        list_column(&out, form != NULL ? form->version : "–", 6);
+        buffer_format(&out, "%s\n", form != NULL ? form->title : "modèle en erreur");
     }
     task_text(task, buffer_string(&out));
 }

@@ -10,14 +10,17 @@
 #include "functions.h"
 #include "pdf.h"
 #include "resolve.h"
+#include "tables.h"
 #include "text.h"
 
 #include <string.h>
 
 const struct form *task_form(struct task *task) {
     const struct form *form = form_library_find(task->greffe->library, task->argument);
-    if (form != NULL)
+    if (form != NULL) {
+        tables_warn(task, &form, 1);
         return form;
+    }
     task->usage = true;
     const char *const *names = NULL;
     size_t count = form_library_names(task->greffe->library, &names);
@@ -41,20 +44,22 @@ const struct form *task_form(struct task *task) {
 static bool open_root(struct task *task, struct root *root, const char **name) {
     const char *path = task->request->path;
     const char *folder = task->greffe->settings.root;
-    const char *slash = strrchr(path, '/');
-    if (folder == NULL) {
-        *name = slash == NULL ? path : slash + 1;
-        folder = slash == NULL   ? "."
-                 : slash == path ? "/"
-                                 : arena_copy(task->job->arena, path, (size_t)(slash - path));
-    } else {
-        size_t length = strlen(folder);
-        while (length > 1 && folder[length - 1] == '/')
-            length--;
-        bool beneath = strncmp(path, folder, length) == 0 && path[length] == '/';
-        *name = beneath ? path + length + 1 : path;
-    }
+    if (folder == NULL)
+        return process_open_beside(task->job, path, root, name);
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    bool beneath = strncmp(path, folder, length) == 0 && path[length] == '/';
+    *name = beneath ? path + length + 1 : path;
     return root_open(task->job, folder, root);
+}
+
+/* The phase of the document asked for, without a wish of the first; NULL when it has none. */
+static const char *phase_of(const struct form *form, const char *variant) {
+    for (size_t i = 0; i < form->document_count; i++)
+        if (variant == NULL || strcmp(form->documents[i].identifier, variant) == 0)
+            return form->documents[i].phase;
+    return NULL;
 }
 
 /* The forms that a form reads are evaluated and checked before it, each once. */
@@ -62,7 +67,7 @@ static void prepare(struct task *task, struct answers *answers, const char *phas
     if (answers->evaluation != NULL)
         return;
     for (size_t i = 0; i < answers->form_count; i++)
-        prepare(task, answers->forms[i], NULL);
+        prepare(task, answers->forms[i], phase_of(answers->forms[i]->form, NULL));
     answers->evaluation = evaluation_new(task->job, answers, functions_table());
     check(task->job, answers, phase);
 }
@@ -116,12 +121,20 @@ static const char *find_phase(struct task *task, const struct form *form) {
             form->phase_count > 0 ? MESSAGE_REQUEST_PHASE : MESSAGE_REQUEST_NO_PHASE,
             (struct span){0}, NULL, form->name, phase, phase_names(task, form));
     }
-    if (phase != NULL || task->request->variant == NULL)
-        return phase;
-    for (size_t i = 0; i < form->document_count; i++)
-        if (strcmp(form->documents[i].identifier, task->request->variant) == 0)
-            return form->documents[i].phase;
-    return NULL;
+    return phase != NULL ? phase : phase_of(form, task->request->variant);
+}
+
+/* The models of a form and of those that it reads. */
+struct forms {
+    const struct form **items;
+    size_t count;
+};
+
+static void gather_forms(struct task *task, const struct answers *answers, struct forms *forms) {
+    forms->items = arena_grow(task->job->arena, forms->items, forms->count, sizeof *forms->items);
+    forms->items[forms->count++] = answers->form;
+    for (size_t i = 0; i < answers->form_count; i++)
+        gather_forms(task, answers->forms[i], forms);
 }
 
 struct answers *task_answers(struct task *task) {
@@ -131,8 +144,12 @@ struct answers *task_answers(struct task *task) {
         return NULL;
     struct answers *answers =
         answers_read(task->job, task->greffe->library, &root, name, (struct span){0});
-    if (answers != NULL)
-        prepare(task, answers, find_phase(task, answers->form));
+    if (answers == NULL)
+        return NULL;
+    prepare(task, answers, find_phase(task, answers->form));
+    struct forms forms = {0};
+    gather_forms(task, answers, &forms);
+    tables_warn(task, forms.items, forms.count);
     return answers;
 }
 

@@ -196,6 +196,40 @@ const struct form *form_library_find_space(struct form_library *library, const c
     return NULL;
 }
 
+/* A list under construction; one name's models begin at `first`. */
+struct listing {
+    struct arena *arena;
+    struct form_listed *items;
+    size_t count;
+    size_t first;
+};
+
+/* False when no model of that name can be found further on: this one is broken. */
+static bool list_model(struct listing *listing, const char *name, const struct form *form) {
+    for (size_t i = listing->first; form != NULL && i < listing->count; i++)
+        if (strcmp(listing->items[i].form->space, form->space) == 0)
+            return true; /* the first folder that has a version wins */
+    listing->items =
+        arena_grow(listing->arena, listing->items, listing->count, sizeof *listing->items);
+    listing->items[listing->count++] = (struct form_listed){name, form};
+    return form != NULL;
+}
+
+size_t form_library_list(
+    struct form_library *library, struct arena *arena, const struct form_listed **listed) {
+    struct listing listing = {.arena = arena};
+    for (size_t i = 0; i < library->name_count; i++) {
+        const char *name = library->names[i];
+        bool more = true;
+        listing.first = listing.count;
+        for (size_t k = 0; more && k < library->entry_count; k++)
+            if (strcmp(library->entries[k].name, name) == 0)
+                more = list_model(&listing, name, form_of(library, &library->entries[k]));
+    }
+    *listed = listing.items;
+    return listing.count;
+}
+
 void form_library_reading(struct form_library *library, const struct form *form) {
     for (size_t i = 0; i < library->entry_count; i++)
         if (library->entries[i].state == STATE_READING && library->entries[i].root == form->home &&

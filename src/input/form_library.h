@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+struct arena;
+
 /** form_library_new(job, folders, folder_count, overrides, override_count): the models beneath the
  * folders; the first folder that has a model of a name wins. The job's arena and diagnostics are
  * those of the process: faults of models are reported there. */
@@ -24,6 +26,18 @@ const struct form *form_library_find_space(struct form_library *library, const c
 /** form_library_names(library, names): the names of all models present, sorted; returns their
  * number. */
 size_t form_library_names(struct form_library *library, const char *const **names);
+
+/** A model of the list; `form` is NULL when it is broken. */
+struct form_listed {
+    const char *name;
+    const struct form *form;
+};
+
+/** form_library_list(library, arena, listed): reads all models; *listed gets those that a filled form can be
+ *  of, in the arena, sorted by name, several versions of one in the order of their folders. Returns their
+ *  number. */
+size_t form_library_list(
+    struct form_library *library, struct arena *arena, const struct form_listed **listed);
 
 /** form_library_reading(library, form): called while form_read reads the model, once its fields are
  *  known: the models that it names may now see them. */

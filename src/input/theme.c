@@ -62,14 +62,16 @@ static const struct {
     {"tint", offsetof(struct theme, tint), false},
 };
 
+/* Those that hold words: a name, and the fonts. */
 static const struct {
     const char *name;
     size_t offset;
-} families[] = {
-    {"name", offsetof(struct theme, name)},
-    {"text", offsetof(struct theme, text_family)},
-    {"headings", offsetof(struct theme, heading_family)},
-    {"symbols", offsetof(struct theme, symbol_family)},
+    bool family;
+} words[] = {
+    {"name", offsetof(struct theme, name), false},
+    {"text", offsetof(struct theme, text_family), true},
+    {"headings", offsetof(struct theme, heading_family), true},
+    {"symbols", offsetof(struct theme, symbol_family), true},
 };
 
 static bool read_colour(
@@ -90,15 +92,37 @@ static bool read_colour(
     return true;
 }
 
-static bool read_attribute(
-    struct job *job, struct theme *theme, const struct attribute *attribute) {
+static bool is_family(const struct theme_families *families, const char *name) {
+    for (size_t i = 0; i < families->count; i++)
+        if (strcmp(families->names[i], name) == 0)
+            return true;
+    return families->count == 0;
+}
+
+static bool read_family(
+    struct job *job, const struct theme_families *families, const struct attribute *attribute) {
+    if (is_family(families, attribute->value))
+        return true;
+    struct arena *arena = job->arena;
+    const char *nearest = text_nearest(arena, attribute->value, families->names, families->count);
+    const char *hint = nearest != NULL
+                           ? arena_format(arena, "Vouliez-vous dire « %s » ?", nearest)
+                           : arena_format(arena, "Polices du catalogue : %s.",
+                                 text_list(arena, families->names, families->count, true));
+    diagnose(
+        job->diagnostics, MESSAGE_THEME_FONT, attribute->value_span, NULL, attribute->value, hint);
+    return false;
+}
+
+static bool read_attribute(struct job *job, struct theme *theme,
+    const struct theme_families *families, const struct attribute *attribute) {
     for (size_t i = 0; i < sizeof colours / sizeof *colours; i++)
         if (strcmp(attribute->name, colours[i].name) == 0)
             return read_colour(job, theme, attribute, i);
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (strcmp(attribute->name, families[i].name) == 0) {
-            memcpy((char *)theme + families[i].offset, &attribute->value, sizeof attribute->value);
-            return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(attribute->name, words[i].name) == 0) {
+            memcpy((char *)theme + words[i].offset, &attribute->value, sizeof attribute->value);
+            return !words[i].family || read_family(job, families, attribute);
         }
     if (*attribute->space != '\0')
         return true;
@@ -158,7 +182,8 @@ static bool read_child(struct job *job, struct theme *theme, const struct root *
     return false;
 }
 
-struct theme *theme_read(struct job *job, const struct root *root, const char *name) {
+struct theme *theme_read(struct job *job, const struct root *root, const char *name,
+    const struct theme_families *families) {
     struct file file;
     if (!root_read(job, root, name, IMAGE_LIMIT, (struct span){0}, &file))
         return NULL;
@@ -172,7 +197,7 @@ struct theme *theme_read(struct job *job, const struct root *root, const char *n
     struct theme *theme = theme_default(job);
     bool usable = true;
     for (const struct attribute *a = xml->root->attributes; a != NULL; a = a->next)
-        usable = read_attribute(job, theme, a) && usable;
+        usable = read_attribute(job, theme, families, a) && usable;
     for (const struct node *child = xml->root->first; child != NULL; child = child->next)
         usable = read_child(job, theme, root, name, child) && usable;
     return usable ? theme : NULL;

@@ -8,7 +8,7 @@ struct job;
 
 /** check(job, answers, phase): reports every field that is due and missing, everything that stands
  * where it does not apply, every choice without or with too many ticks, then judges the rules of
- * the patterns that hold in the phase (NULL: the phase of the model's first document). The forms
+ * the patterns that hold in the phase (NULL: none, only patterns without a phase hold). The forms
  * that the answers reference were checked before, each once. answers->evaluation must be made.
  * Marks answers as not applicable. A rule is silent where a field that it reads has an error of its
  * own. */

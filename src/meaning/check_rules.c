@@ -115,19 +115,14 @@ static void judge_rule(
     }
 }
 
-static const char *default_phase(const struct form *form) {
-    return form->document_count > 0 ? form->documents[0].phase : NULL;
-}
-
 void check_rules(
     struct job *job, struct answers *answers, const struct faults *faults, const char *phase) {
     struct judging judging = {job, answers, answers->evaluation, faults};
     const struct form *form = answers->form;
-    const char *stage = phase != NULL ? phase : default_phase(form);
     set_lets(&judging, form->lets, form->let_count, answers->root);
     for (size_t i = 0; i < form->pattern_count; i++) {
         const struct pattern *pattern = &form->patterns[i];
-        if (pattern->phases != NULL && (stage == NULL || !has_word(pattern->phases, stage)))
+        if (pattern->phases != NULL && (phase == NULL || !has_word(pattern->phases, phase)))
             continue;
         set_lets(&judging, pattern->lets, pattern->let_count, answers->root);
         for (size_t k = 0; k < pattern->rule_count; k++)

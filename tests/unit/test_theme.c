@@ -56,9 +56,13 @@ static int tear_down(void **state) {
     return status;
 }
 
+/* The fonts that there are in these tests. */
+static const char *const family_names[] = {"PT Serif", "PT Sans", "DejaVu Sans", "A", "B", "C"};
+static const struct theme_families families = {family_names, 6};
+
 static const struct theme *read_theme(struct fixture *fixture, const char *text) {
     make_file(fixture, "bleu/theme.xml", text, strlen(text));
-    return theme_read(&fixture->job, &fixture->root, "bleu/theme.xml");
+    return theme_read(&fixture->job, &fixture->root, "bleu/theme.xml", &families);
 }
 
 /* Reading the text says one thing only, at the line and column, and the theme cannot be used. */
@@ -94,7 +98,7 @@ static void test_shipped_theme_is_the_default(void **state) {
     struct fixture *fixture = *state;
     struct root themes;
     assert_true(root_open(&fixture->job, GREFFE_TESTS "/../themes", &themes));
-    const struct theme *theme = theme_read(&fixture->job, &themes, "greffe/theme.xml");
+    const struct theme *theme = theme_read(&fixture->job, &themes, "greffe/theme.xml", &families);
     assert_non_null(theme);
     assert_int_equal(fixture->job.diagnostics->count, 0);
     check_same_look(theme, theme_default(&fixture->job));
@@ -157,6 +161,24 @@ static void test_text_must_be_legible_on_white(void **state) {
     assert_non_null(read_theme(*state, START "hairline='#FFFFFF' tint='#FFFF00'/>"));
 }
 
+/* ---- Fonts ---- */
+
+static void test_fonts_must_be_in_the_catalogue(void **state) {
+    const struct diagnostic *item =
+        check_refused(*state, START "text='PT Sherif'/>", MESSAGE_THEME_FONT, 1, 41);
+    assert_string_equal(item->hint, "Vouliez-vous dire « PT Serif » ?");
+    item = check_refused(*state, START "symbols='Comic Sans MS'/>", MESSAGE_THEME_FONT, 1, 44);
+    assert_non_null(strstr(item->hint, "« PT Serif », « PT Sans »"));
+}
+
+static void test_fonts_are_not_checked_without_a_catalogue(void **state) {
+    struct fixture *fixture = *state;
+    const char *text = START "text='Comic Sans MS'/>";
+    make_file(fixture, "bleu/theme.xml", text, strlen(text));
+    assert_non_null(
+        theme_read(&fixture->job, &fixture->root, "bleu/theme.xml", &(struct theme_families){0}));
+}
+
 /* ---- Faults ---- */
 
 static void test_refuses_what_is_unknown(void **state) {
@@ -192,7 +214,7 @@ static void test_reports_all_at_once(void **state) {
 
 static void test_missing_theme_is_reported(void **state) {
     struct fixture *fixture = *state;
-    assert_null(theme_read(&fixture->job, &fixture->root, "bleu/thème.xml"));
+    assert_null(theme_read(&fixture->job, &fixture->root, "bleu/thème.xml", &families));
     assert_int_equal(fixture->job.diagnostics->count, 1);
     assert_int_equal(fixture->job.diagnostics->items[0].message, MESSAGE_FILE_MISSING);
 }
@@ -206,6 +228,8 @@ int main(void) {
         THEME_TEST(test_says_nothing_of_what_is_left_out),
         THEME_TEST(test_refuses_what_is_no_colour),
         THEME_TEST(test_text_must_be_legible_on_white),
+        THEME_TEST(test_fonts_must_be_in_the_catalogue),
+        THEME_TEST(test_fonts_are_not_checked_without_a_catalogue),
         THEME_TEST(test_refuses_what_is_unknown),
         THEME_TEST(test_refuses_what_is_no_theme),
         THEME_TEST(test_logos_need_file_and_alternative),
