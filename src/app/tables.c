@@ -1,29 +1,60 @@
 #include "tables.h"
 
-#include "files.h"
+#include "arena.h"
 #include "form.h"
 #include "form_library.h"
-#include "form_reader.h"
 #include "process.h"
 #include "table.h"
 #include "text.h"
 
 #include <string.h>
 
-/* The models as they are without any table replaced, in a job whose diagnostics nobody sees: what is wrong
- * with a model is said to those who use it. */
+/* A library of its own, with one table replaced or none, in a job whose diagnostics are only looked at: what is
+ * wrong with a model is said to those who use it. */
+struct trial {
+    const struct greffe_settings *settings;
+    struct table_override override; /* without a path: none */
+    struct job job;
+    struct form_library *library;
+};
+
+static void scan(void *context) {
+    struct trial *trial = context;
+    trial->job.diagnostics = diagnostics_new(trial->job.arena);
+    trial->library = form_library_new(&trial->job, trial->settings->forms,
+        trial->settings->form_count, &trial->override, trial->override.path != NULL);
+}
+
+static void free_arena(void *arena) {
+    arena_free(arena);
+}
+
+/* A library catches exhausted memory in its arena whenever it reads a model, and that of the process is being
+ * guarded already: a trial has an arena of its own, as long as the process's. */
+static struct trial *trial_new(struct greffe *greffe, const struct greffe_table *table) {
+    struct trial *trial = arena_alloc(greffe->job.arena, sizeof *trial);
+    struct arena *arena = arena_new();
+    if (arena == NULL)
+        arena_exhausted(greffe->job.arena);
+    arena_release_later(greffe->job.arena, free_arena, arena);
+    *trial = (struct trial){.settings = &greffe->settings,
+        .override = {table != NULL ? table->identifier : NULL, table != NULL ? table->path : NULL},
+        .job = {arena, NULL, greffe->job.today}};
+    if (!arena_run(arena, scan, trial))
+        arena_exhausted(greffe->job.arena);
+    return trial;
+}
+
+/* The models as they are without any table replaced. */
 struct models {
     const struct form_listed *listed;
     size_t count;
 };
 
 static struct models read_models(struct greffe *greffe) {
-    struct arena *arena = greffe->job.arena;
-    struct job job = {arena, diagnostics_new(arena), greffe->job.today};
-    struct form_library *library =
-        form_library_new(&job, greffe->settings.forms, greffe->settings.form_count, NULL, 0);
+    struct trial *trial = trial_new(greffe, NULL);
     struct models models = {0};
-    models.count = form_library_list(library, arena, &models.listed);
+    models.count = form_library_list(trial->library, greffe->job.arena, &models.listed);
     return models;
 }
 
@@ -71,44 +102,56 @@ static const char *hint_for(
                             text_list(arena, names, count, true));
 }
 
-/* ---- The file ---- */
+/* ---- A file that does not serve ---- */
 
-/* Whatever is wrong with the file, the option named it. */
-static bool read_file(struct greffe *greffe, const struct greffe_table *table, struct file *file) {
-    struct diagnostics *own = diagnostics_new(greffe->job.arena);
-    struct job job = {greffe->job.arena, own, greffe->job.today};
-    struct root root;
-    const char *name = NULL;
-    if (process_open_beside(&job, table->path, &root, &name) &&
-        root_read(&job, &root, name, FORM_FILE_LIMIT, (struct span){0}, file))
-        return true;
-    const struct diagnostic *cause = &own->items[own->count - 1];
+static const char *name_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* Copies what is said of places in the file itself, whose path may be written otherwise there; false when
+ * there is nothing. */
+static bool report_places(
+    struct greffe *greffe, const struct greffe_table *table, const struct diagnostics *found) {
+    struct diagnostics *own = greffe->job.diagnostics;
+    size_t before = own->count;
+    for (size_t i = 0; i < found->count; i++) {
+        const struct source *source = found->items[i].span.source;
+        if (source == NULL || strcmp(name_of(source->name), name_of(table->path)) != 0)
+            continue;
+        own->items = arena_grow(own->arena, own->items, own->count, sizeof *own->items);
+        own->items[own->count++] = found->items[i];
+    }
+    return own->count > before;
+}
+
+/* Without a place in the file, the first error says why: the file is missing, or a column is. The place is
+ * that of the model, which is not to blame. */
+static void report_cause(
+    struct greffe *greffe, const struct greffe_table *table, const struct diagnostics *found) {
+    size_t i = 0;
+    while (i < found->count && found->items[i].level < LEVEL_ERROR)
+        i++;
+    if (i == found->count)
+        return;
+    const struct diagnostic *cause = &found->items[i];
     struct diagnostic *said = diagnose(greffe->job.diagnostics, MESSAGE_REQUEST_TABLE_FILE,
         (struct span){0}, NULL, table->identifier, cause->text, cause->hint);
     said->level = cause->level;
-    return false;
 }
 
-/* Models may have different tables of one name: it is enough that the file serves one of them. What is wrong
- * with it is said once, as of the first. */
-static bool serves_one(struct greffe *greffe, const struct models *models,
-    const struct greffe_table *table, const struct source *source) {
-    struct arena *arena = greffe->job.arena;
-    struct diagnostics *first = greffe->job.diagnostics;
-    size_t before = first->count;
-    bool tried = false;
+/* Models may have different tables of one name: it is enough that the file serves one of them. */
+static bool serves_one(
+    struct greffe *greffe, const struct models *models, const struct greffe_table *table) {
+    struct trial *trial = trial_new(greffe, table);
     for (size_t i = 0; i < models->count; i++) {
-        const struct table *replaced = find_table(models->listed[i].form, table->identifier);
-        if (replaced == NULL)
-            continue;
-        const char *key = replaced->columns[replaced->key];
-        if (table_read(arena, tried ? diagnostics_new(arena) : first, table->identifier, source,
-                key) != NULL) {
-            first->count = before;
+        const struct form *form = models->listed[i].form;
+        if (find_table(form, table->identifier) != NULL &&
+            form_library_find_space(trial->library, form->space) != NULL)
             return true;
-        }
-        tried = true;
     }
+    if (!report_places(greffe, table, trial->job.diagnostics))
+        report_cause(greffe, table, trial->job.diagnostics);
     return false;
 }
 
@@ -127,12 +170,7 @@ static bool is_usable(
             table->identifier, hint_for(greffe->job.arena, models, table->identifier));
         return false;
     }
-    struct file file;
-    if (!read_file(greffe, table, &file))
-        return false;
-    const struct source *source =
-        source_new(greffe->job.arena, file.path, (const char *)file.bytes, file.length);
-    return serves_one(greffe, models, table, source);
+    return serves_one(greffe, models, table);
 }
 
 void tables_load(struct greffe *greffe) {

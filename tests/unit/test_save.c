@@ -152,6 +152,17 @@ static void own_file_is_replaced(void **state) {
     assert_int_equal(each_file(NULL), 1);
 }
 
+/* Who may not read the old act may not read the new one. */
+static void replaced_file_keeps_its_rights(void **state) {
+    struct place *place = *state;
+    put("acte.pdf", place->own, sizeof place->own);
+    assert_int_equal(chmod("acte.pdf", 0620), 0);
+    assert_int_equal(save("acte.pdf", "nouveau", false), GREFFE_SAVED);
+    struct stat status;
+    assert_int_equal(stat("acte.pdf", &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0620);
+}
+
 /* A left-over of a process that was killed, with the number that ours has now. */
 static void temporary_name_that_is_taken(void **state) {
     (void)state;
@@ -183,6 +194,19 @@ static void own_file_with_bytes_added(void **state) {
 static void own_file_cut_short(void **state) {
     struct place *place = *state;
     assert_refused(place->own, sizeof place->own - 1);
+}
+
+static void own_file_protected_against_writing(void **state) {
+    struct place *place = *state;
+    put("acte.pdf", place->own, sizeof place->own);
+    assert_int_equal(chmod("acte.pdf", 0444), 0);
+    assert_int_equal(save("acte.pdf", "nouveau", false), GREFFE_SAVE_PROTECTED);
+    assert_holds("acte.pdf", place->own, sizeof place->own);
+    assert_int_equal(save("acte.pdf", "nouveau", true), GREFFE_SAVED);
+    assert_holds("acte.pdf", "nouveau", 7);
+    struct stat status;
+    assert_int_equal(stat("acte.pdf", &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0444);
 }
 
 static void foreign_file(void **state) {
@@ -347,6 +371,8 @@ int main(void) {
         SAVE_TEST(new_file_has_the_rights_that_the_user_gives),
         SAVE_TEST(empty_file_is_a_file),
         SAVE_TEST(own_file_is_replaced),
+        SAVE_TEST(replaced_file_keeps_its_rights),
+        SAVE_TEST(own_file_protected_against_writing),
         SAVE_TEST(temporary_name_that_is_taken),
         SAVE_TEST(own_file_with_one_byte_changed),
         SAVE_TEST(own_file_with_bytes_added),

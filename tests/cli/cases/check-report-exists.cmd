@@ -1,1 +1,1 @@
-greffe check --format=html attestation.xml -o attestation.xml
+greffe check --format=html attestation.xml -o annee.xml

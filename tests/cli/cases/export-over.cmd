@@ -1,0 +1,1 @@
+mkdir sortie && greffe export assemblee.xml -o sortie && greffe export assemblee.xml -o sortie

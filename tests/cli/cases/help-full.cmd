@@ -1,0 +1,3 @@
+greffe --help >/dev/full; echo $?
+greffe check --help >/dev/full; echo $?
+greffe --version >/dev/full; echo $?

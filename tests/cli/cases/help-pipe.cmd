@@ -1,0 +1,2 @@
+# Nobody reads the pipe any more.
+(sleep 0.2; greffe --help) | true

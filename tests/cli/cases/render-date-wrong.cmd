@@ -1,0 +1,1 @@
+greffe render --draft --date=demain attestation.xml; status=$?; ls attestation.pdf; exit $status

@@ -1,0 +1,2 @@
+greffe render --force attestation.xml -o attestation.xml; status=$?
+head -c 5 attestation.xml; exit $status

@@ -1,0 +1,1 @@
+greffe render attestation.xml ./attestation.xml; status=$?; ls *.pdf; exit $status

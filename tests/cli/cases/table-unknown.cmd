@@ -1,0 +1,1 @@
+greffe check --table=TYPO=absent.tsv attestation.xml
