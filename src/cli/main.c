@@ -105,11 +105,11 @@ int main(int count, char **arguments) {
     if (strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "-h") == 0 ||
         strcmp(arguments[1], "help") == 0) {
         help_all(stdout);
-        return output_finish();
+        return (int)output_finish();
     }
     if (strcmp(arguments[1], "--version") == 0) {
         printf("greffe %s\n", greffe_version());
-        return output_finish();
+        return (int)output_finish();
     }
     return (int)run_command(count - 1, arguments + 1);
 }
