@@ -18,7 +18,7 @@ enum {
 /* ---- Answers ---- */
 
 const char *expression_value_scalar(const struct answer *answer) {
-    if (answer->field->kind == FIELD_FORM) {
+    if (answer->field->kind == FIELD_FORM || answer->wrong) {
         return "";
     }
     if (answer->number) {

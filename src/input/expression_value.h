@@ -7,7 +7,7 @@ struct answer;
 struct arena;
 
 /** expression_value_scalar(answer): the text of a scalar answer in the tree: money as whole cents,
- *  nothing for another form. Borrowed. */
+ *  nothing for another form and for what is wrong. Borrowed. */
 const char *expression_value_scalar(const struct answer *answer);
 
 /** expression_value_number(arena, number): a number as expressions write it. */

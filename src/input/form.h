@@ -64,10 +64,10 @@ struct field {
     struct field *first;
     struct field *last;
     struct field *next;
-    size_t index;                  /* position in struct form's fields */
-    enum required required;        /* of a choice: one option at least is due */
-    bool attribute;                /* filled as an attribute of its parent */
-    bool personal;                 /* marked in the model, or by what it reads */
+    size_t index;           /* position in struct form's fields */
+    enum required required; /* of a choice: one option at least is due, as `least` asks, too */
+    bool attribute;         /* filled as an attribute of its parent */
+    bool personal;          /* marked in the model, or by what it reads */
     const struct expression *when; /* not applicable where it is false */
     const char *minimum;           /* canonical; of a text: characters */
     const char *maximum;
@@ -96,14 +96,20 @@ struct pattern_text {
     void *compiled; /* a pcre2_code, pattern.c only */
 };
 
-/** A dated parameter: its value from each date on, in rising order. */
+/** A dated parameter: its value from each date on, in rising order. Amounts are kept in whole cents,
+ * as expressions count them. */
 struct parameter_value {
     struct date from;
     const char *value;
+    struct span span; /* the value in the model */
 };
 struct parameter {
     const char *name;
     struct span span;
+    bool typed;           /* the model says of which type it is; without that it is a text … */
+    bool counted;         /* … and an expression that reads it needs a number */
+    enum field_kind type; /* text, integer, decimal, money or date */
+    const char *currency; /* money */
     struct parameter_value *values;
     size_t value_count;
 };
@@ -312,6 +318,9 @@ struct field *field_child(const struct field *field, const char *name);
 /** field_is_scalar(field): it holds one value rather than fields (rich and image count as scalars).
  */
 bool field_is_scalar(const struct field *field);
+/** field_label(field): what messages call it: its label; what an option asks for without a label of its
+ * own is named by the option. */
+const char *field_label(const struct field *field);
 /** field_is_personal(field): the model marks it, or what it stands in, personal="yes"; or it is
  * computed from, or refers to, something that is. */
 bool field_is_personal(const struct field *field);

@@ -11,6 +11,7 @@
  * heading is not known before the form is filled. */
 struct survey {
     struct form_reader *reader;
+    const struct template *body;
     struct names identifiers;
     bool open;
     int level;
@@ -111,13 +112,37 @@ static void collect_children(
     }
 }
 
+/* The element that bears the identifier, of several branches the first. */
+static const struct template *identified(const struct template *template, const char *identifier) {
+    const struct template *found = NULL;
+    for (const struct template *child = template->first; child != NULL && found == NULL;
+         child = child->next) {
+        const char *own = child->kind == TEMPLATE_ELEMENT ? literal(child, "id") : NULL;
+        found = own != NULL && strcmp(own, identifier) == 0 ? child : identified(child, identifier);
+    }
+    return found;
+}
+
+/* Greffe numbers headings, but those that say no and those that are not printed. */
+static void check_numbered(struct survey *survey, const struct template *template,
+    const struct template *target, const char *identifier) {
+    bool numbered = heading_level(target) > 0 && !form_says(target->node, "numbered", "no") &&
+                    !form_says(target->node, "hidden", "yes");
+    if (!numbered)
+        form_error(survey->reader, MESSAGE_MODEL_TARGET_NUMBER,
+            form_value_span(template->node, "to"), identifier);
+}
+
 static void check_target(struct survey *survey, const struct template *template) {
     const char *target = literal(template, "to");
     if (target == NULL)
         return;
     for (size_t i = 0; i < survey->identifiers.count; i++)
-        if (strcmp(survey->identifiers.items[i], target) == 0)
+        if (strcmp(survey->identifiers.items[i], target) == 0) {
+            if (form_template_is(template, "number-of"))
+                check_numbered(survey, template, identified(survey->body, target), target);
             return;
+        }
     form_error(survey->reader, MESSAGE_MODEL_TARGET_UNKNOWN, form_value_span(template->node, "to"),
         target,
         form_hint(survey->reader->job->arena, target, survey->identifiers.items,
@@ -125,7 +150,8 @@ static void check_target(struct survey *survey, const struct template *template)
 }
 
 static void check_targets(struct survey *survey, const struct template *template) {
-    if (form_template_is(template, "a") || form_template_is(template, "page-of"))
+    if (form_template_is(template, "a") || form_template_is(template, "page-of") ||
+        form_template_is(template, "number-of"))
         check_target(survey, template);
     for (const struct template *child = template->first; child != NULL; child = child->next)
         check_targets(survey, child);
@@ -160,7 +186,7 @@ static void check_tables(struct form_reader *reader, const struct template *temp
 }
 
 void form_document_check(struct form_reader *reader, const struct form_document *document) {
-    struct survey survey = {.reader = reader};
+    struct survey survey = {.reader = reader, .body = document->body};
     check_headings(&survey, document->body);
     collect_children(&survey, document->body, false);
     if (!survey.open)

@@ -1,6 +1,7 @@
 /* Documents and exports. */
 #include "form_reader.h"
 
+#include "form_export.h"
 #include "form_grammar.h"
 #include "form_template.h"
 #include "text.h"
@@ -91,6 +92,8 @@ static void read_export(struct form_reader *reader, const struct node *node, con
     const char *encoding = form_value(node, "encoding");
     struct template *body = form_template(reader, node, &scope);
     write_as_stored(body);
+    if (format_of(node) == EXPORT_XML)
+        form_export_check(reader, body);
     struct form_export export = {
         .identifier = name,
         .format = format_of(node),

@@ -8,6 +8,7 @@
 #define YES_NO "yes no"
 #define CURRENCIES "EUR CHF GBP USD CAD DKK NOK SEK PLN CZK HUF RON BGN"
 #define TYPES "text boolean integer decimal money date month"
+#define PARAMETER_TYPES "text integer decimal money date"
 
 /* The theme's roles and the formats of values, as words. */
 #define STYLE(identifier, class_name) class_name " "
@@ -114,8 +115,9 @@ static const struct element_grammar elements[] = {
     /* data */
     {"table", CONTENT_MODEL, NOTHING, ATTRIBUTES(
         REQUIRED("id", SHAPE_NAME) REQUIRED("file", SHAPE_TEXT) REQUIRED("key", SHAPE_TEXT))},
-    {"parameter", CONTENT_MODEL, CONTENT_FROM, ATTRIBUTES(REQUIRED("name", SHAPE_NAME)),
-        .needs = "from"},
+    {"parameter", CONTENT_MODEL, CONTENT_FROM, ATTRIBUTES(
+        REQUIRED("name", SHAPE_NAME) OPTIONAL_WORD("type", PARAMETER_TYPES)
+        OPTIONAL_WORD("currency", CURRENCIES)), .needs = "from"},
     {"from", CONTENT_FROM, NOTHING, ATTRIBUTES(
         REQUIRED("date", SHAPE_DATE) REQUIRED("value", SHAPE_TEXT))},
     {"pattern-text", CONTENT_MODEL, CONTENT_TEXT, ATTRIBUTES(
@@ -246,6 +248,7 @@ static const struct element_grammar elements[] = {
     {"personal", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},
     {"blank", CONTENT_INLINE, NOTHING, ATTRIBUTES(OPTIONAL("width", SHAPE_LENGTH))},
     {"page-of", CONTENT_INLINE, NOTHING, ATTRIBUTES(REQUIRED("to", SHAPE_TEMPLATE))},
+    {"number-of", CONTENT_INLINE, NOTHING, ATTRIBUTES(REQUIRED("to", SHAPE_TEMPLATE))},
 
     /* control */
     {"for-each", CONTENT_CONTROL, NOTHING, ATTRIBUTES(

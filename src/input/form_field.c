@@ -27,6 +27,13 @@ bool field_is_scalar(const struct field *field) {
     }
 }
 
+/* The model gives the name where it has no label. */
+const char *field_label(const struct field *field) {
+    bool unlabelled = field->label == field->name;
+    bool of_option = unlabelled && field->parent != NULL && field->parent->kind == FIELD_OPTION;
+    return of_option ? field->parent->label : field->label;
+}
+
 bool field_is_personal(const struct field *field) {
     for (; field != NULL; field = field->parent)
         if (field->personal)

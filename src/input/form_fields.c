@@ -138,6 +138,9 @@ static size_t count_children(const struct field *field) {
 static void read_choice(struct form_reader *reader, const struct node *node, struct field *field) {
     field->pick_one = form_says(node, "pick", "one");
     read_numbers(reader, node, field);
+    /* Of so many boxes one is due. */
+    if (field->least > 0 && field->required == REQUIRED_NO)
+        field->required = REQUIRED_YES;
     size_t options = count_children(field);
     bool bounded = form_value(node, "min") != NULL || form_value(node, "max") != NULL;
     if (field->pick_one && bounded)

@@ -267,6 +267,34 @@ static void bind_insert(
     }
 }
 
+/* Signatures. */
+
+/* What stands in a signature block when <signatures> has no children of its own. */
+static bool names_somebody(const struct field *record) {
+    static const char *const names[] = {"organisme", "qualite", "nom"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (field_child(record, names[i]) != NULL)
+            return true;
+    return false;
+}
+
+static void check_signatures(struct form_reader *reader, const struct template *template) {
+    const struct expression *select = template->select;
+    bool told = false;
+    for (const struct template *child = template->first; child != NULL; child = child->next)
+        told = told || child->kind == TEMPLATE_ELEMENT;
+    for (size_t i = 0; select != NULL && i < select->yield_count; i++) {
+        const struct field *field = select->yields[i];
+        bool held = field->kind == FIELD_RECORD || field->kind == FIELD_GROUP ||
+                    field->kind == FIELD_OPTION;
+        if (held && (told || names_somebody(field)))
+            continue;
+        form_error(reader, held ? MESSAGE_MODEL_SIGNATURES_EMPTY : MESSAGE_MODEL_SIGNATURES_FIELD,
+            form_value_span(template->node, "select"), field->label);
+        return;
+    }
+}
+
 /* Elements. */
 
 static void read_children(struct form_reader *reader, const struct node *node,
@@ -297,6 +325,8 @@ struct template *form_template_without(struct form_reader *reader, const struct 
     form_format_check(reader, template);
     bool moves = template->kind == TEMPLATE_FOR_EACH || form_template_is(template, "signatures");
     read_children(reader, node, moves ? &element.inner : scope, skipped, template);
+    if (form_template_is(template, "signatures"))
+        check_signatures(reader, template);
     return template;
 }
 

@@ -73,19 +73,20 @@ static void report_missing(
     struct diagnostics *diagnostics = checking->job->diagnostics;
     const char *place = place_of(checking, parent);
     if (field->required == REQUIRED_BY_HAND) {
-        diagnose(diagnostics, MESSAGE_CHECK_BY_HAND, parent->name_span, place, field->label);
+        diagnose(diagnostics, MESSAGE_CHECK_BY_HAND, parent->name_span, place, field_label(field));
         return;
     }
     if (field->attribute)
         diagnose(diagnostics, MESSAGE_CHECK_ATTRIBUTE_MISSING, parent->name_span, place,
-            field->label, field->name);
+            field_label(field), field->name);
     else if (parent->field->kind == FIELD_OPTION)
         diagnose(diagnostics, MESSAGE_CHECK_DEPENDENT_MISSING, parent->name_span, place,
             dependent_label(checking, field), parent->field->label, field->name,
             parent->field->name);
     else if (field->kind == FIELD_CHOICE)
-        diagnose(diagnostics, MESSAGE_CHECK_CHOICE_MISSING, parent->name_span, place, field->label,
-            field->name, parent->field->name, option_tags(checking->job->arena, field));
+        diagnose(diagnostics, MESSAGE_CHECK_CHOICE_MISSING, parent->name_span, place,
+            field_label(field), field->name, parent->field->name,
+            option_tags(checking->job->arena, field));
     else
         diagnose(diagnostics, MESSAGE_CHECK_MISSING, parent->name_span, place, field->label,
             field->name, parent->field->name);
@@ -121,7 +122,7 @@ static void report_not_applicable(struct checking *checking, struct answer *answ
     const char *question = applicability_question(answer->field);
     if (answer_for(answer->parent, answer->field) == answer)
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_NOT_APPLICABLE, answer->name_span,
-            place_of(checking, answer), answer->field->label, answer->field->name,
+            place_of(checking, answer), field_label(answer->field), answer->field->name,
             question != NULL ? arena_format(checking->job->arena, "la réponse à « %s »", question)
                              : "les autres réponses");
     faults_add(&checking->faults, answer->field, answer);
@@ -141,16 +142,16 @@ static void check_ticks(struct checking *checking, const struct answer *choice) 
     size_t count = ticks(choice);
     if (count == 0 && field->required == REQUIRED_YES && !choice->wrong) {
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_NO_TICK, choice->name_span,
-            place_of(checking, choice), field->label, option_tags(arena, field));
+            place_of(checking, choice), field_label(field), option_tags(arena, field));
         faults_add(&checking->faults, field, choice);
     } else if (field->least > 0 && count > 0 && count < field->least) {
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_FEW_TICKS, choice->name_span,
-            place_of(checking, choice), field->label, arena_format(arena, "%zu", field->least),
-            arena_format(arena, "%zu", count));
+            place_of(checking, choice), field_label(field),
+            arena_format(arena, "%zu", field->least), arena_format(arena, "%zu", count));
         faults_add(&checking->faults, field, choice);
     } else if (field->most > 0 && count > field->most && !field->pick_one) {
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_MANY_TICKS, choice->name_span,
-            place_of(checking, choice), field->label, arena_format(arena, "%zu", field->most),
+            place_of(checking, choice), field_label(field), arena_format(arena, "%zu", field->most),
             arena_format(arena, "%zu", count));
         faults_add(&checking->faults, field, choice);
     }

@@ -11,7 +11,8 @@ struct job;
  * the patterns that hold in the phase (NULL: none, only patterns without a phase hold). The forms
  * that the answers reference were checked before, each once. answers->evaluation must be made.
  * Marks answers as not applicable. A rule is silent where a field that it reads has an error of its
- * own. */
+ * own; one that depends on the date of the act (from, to, a parameter) also where this date has one, and
+ * where the parameter has no value yet. */
 void check(struct job *job, struct answers *answers, const char *phase);
 
 #endif

@@ -36,19 +36,6 @@ static void write_cell(struct csv *csv, const char *text) {
     buffer_text(&csv->out, "\"");
 }
 
-/* Text between rows and cells is white space of the model. */
-static void skip_text(struct walker *walker, const struct template *template) {
-    (void)walker;
-    (void)template;
-}
-
-static void skip_value(
-    struct walker *walker, const struct template *template, const struct answer *context) {
-    (void)walker;
-    (void)template;
-    (void)context;
-}
-
 static void element(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct csv *csv = walker->state;
@@ -64,7 +51,7 @@ static void element(
 const char *export_write_csv(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root) {
     struct csv csv = {.out = {.arena = evaluation_job(evaluation)->arena}};
-    struct walker walker = {evaluation, &csv, true, skip_text, skip_value, element};
+    struct walker walker = {evaluation, &csv, true, NULL, NULL, element};
     walk_children(&walker, form_export->body, root);
     return buffer_string(&csv.out);
 }

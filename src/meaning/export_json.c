@@ -40,18 +40,6 @@ static void begin_member(struct json *json, const char *name) {
     }
 }
 
-static void skip_text(struct walker *walker, const struct template *template) {
-    (void)walker;
-    (void)template;
-}
-
-static void skip_value(
-    struct walker *walker, const struct template *template, const struct answer *context) {
-    (void)walker;
-    (void)template;
-    (void)context;
-}
-
 static void write_container(struct walker *walker, const struct template *template,
     const struct answer *context, const char *brackets) {
     struct json *json = walker->state;
@@ -112,7 +100,7 @@ static void element(
 const char *export_write_json(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root) {
     struct json json = {.out = {.arena = evaluation_job(evaluation)->arena}};
-    struct walker walker = {evaluation, &json, true, skip_text, skip_value, element};
+    struct walker walker = {evaluation, &json, true, NULL, NULL, element};
     walk_children(&walker, form_export->body, root);
     buffer_text(&json.out, "\n");
     return buffer_string(&json.out);

@@ -10,10 +10,20 @@
 
 #include <string.h>
 
-/* An XML text in the making. `tag` is open while attributes may still come. */
+/* A prefix in force; "" for elements without one. */
+struct declared {
+    const char *prefix;
+    const char *space;
+    const struct declared *outer;
+};
+
+/* An XML text in the making. `tag` is open while attributes may still come: then `names` are those of
+ * its attributes. */
 struct xml_text {
     struct buffer out;
-    const char *space; /* of the element that holds the current one */
+    const struct declared *declared;
+    const char **names;
+    size_t name_count;
     bool tag;
     bool text; /* the current element holds text: no indentation in it */
     int depth;
@@ -64,28 +74,54 @@ static void walk_value(
     add_text(xml, french_plain(xml->out.arena, phrase));
 }
 
-/* A name with a prefix needs the prefix declared: on the element itself, which is always right. */
+static bool is_declared(const struct xml_text *xml, const char *prefix, const char *space) {
+    for (const struct declared *at = xml->declared; at != NULL; at = at->outer)
+        if (strcmp(at->prefix, prefix) == 0)
+            return strcmp(at->space, space) == 0;
+    return false;
+}
+
+/* A namespace is declared on the element that needs it, unless it is in force. */
 static void declare(struct xml_text *xml, const char *name, const char *space) {
+    struct arena *arena = xml->out.arena;
     const char *colon = strchr(name, ':');
-    if (space == NULL)
+    const char *prefix = colon != NULL ? arena_copy(arena, name, (size_t)(colon - name)) : "";
+    if (space == NULL || is_declared(xml, prefix, space))
         return;
-    if (colon != NULL)
-        buffer_format(&xml->out, " xmlns:%.*s=\"", (int)(colon - name), name);
-    else
-        buffer_text(&xml->out, " xmlns=\"");
+    struct declared *declared = arena_alloc(arena, sizeof *declared);
+    *declared = (struct declared){prefix, space, xml->declared};
+    xml->declared = declared;
+    buffer_format(&xml->out, " xmlns%s%s=\"", *prefix != '\0' ? ":" : "", prefix);
     write_escaped(&xml->out, space, true);
     buffer_text(&xml->out, "\"");
+}
+
+/* What would be no well-formed XML is reported, and left out. */
+static bool may_be_written(
+    struct walker *walker, const struct template *template, const char *name) {
+    struct xml_text *xml = walker->state;
+    struct diagnostics *diagnostics = evaluation_job(walker->evaluation)->diagnostics;
+    if (!xml->tag) {
+        diagnose(diagnostics, MESSAGE_EXPORT_ATTRIBUTE_LATE, template->span, NULL, name);
+        return false;
+    }
+    for (size_t i = 0; i < xml->name_count; i++)
+        if (strcmp(xml->names[i], name) == 0) {
+            diagnose(diagnostics, MESSAGE_EXPORT_ATTRIBUTE_TWICE, template->span, NULL, name);
+            return false;
+        }
+    xml->names = arena_grow(xml->out.arena, xml->names, xml->name_count, sizeof *xml->names);
+    xml->names[xml->name_count++] = name;
+    return true;
 }
 
 static void write_attribute(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct xml_text *xml = walker->state;
-    const char *name =
-        walk_string(walker->evaluation, template, "name", context, walker->show_personal);
-    if (!xml->tag || name == NULL)
+    const char *name = walk_attribute(template, "name");
+    if (!may_be_written(walker, template, name))
         return;
-    declare(xml, name,
-        walk_string(walker->evaluation, template, "namespace", context, walker->show_personal));
+    declare(xml, name, walk_attribute(template, "namespace"));
     buffer_format(&xml->out, " %s=\"", name);
     write_escaped(
         &xml->out, inline_text(walker->evaluation, template, context, walker->show_personal), true);
@@ -95,20 +131,15 @@ static void write_attribute(
 static void write_element(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct xml_text *xml = walker->state;
-    const char *name =
-        walk_string(walker->evaluation, template, "name", context, walker->show_personal);
-    const char *space =
-        walk_string(walker->evaluation, template, "namespace", context, walker->show_personal);
-    struct xml_text outer = *xml;
-    if (name == NULL)
-        return;
+    const char *name = walk_attribute(template, "name");
     close_tag(xml);
+    struct xml_text outer = *xml;
     buffer_format(&xml->out, "\n%*s<%s", xml->depth * 2, "", name);
-    if (space != NULL && !text_equal(space, outer.space))
-        declare(xml, name, space);
-    xml->space = space != NULL ? space : outer.space;
+    declare(xml, name, walk_attribute(template, "namespace"));
     xml->tag = true;
     xml->text = false;
+    xml->names = NULL;
+    xml->name_count = 0;
     xml->depth++;
     walk_children(walker, template, context);
     if (xml->tag)
@@ -117,10 +148,8 @@ static void write_element(
         buffer_format(&xml->out, "</%s>", name);
     else
         buffer_format(&xml->out, "\n%*s</%s>", outer.depth * 2, "", name);
-    xml->space = outer.space;
-    xml->tag = false;
-    xml->text = outer.text;
-    xml->depth = outer.depth;
+    outer.out = xml->out;
+    *xml = outer;
 }
 
 static void walk_element(

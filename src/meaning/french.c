@@ -168,6 +168,9 @@ const char *french_ordinal_words(struct arena *arena, long long number, bool fem
     if (number == 1)
         return feminine ? "première" : "premier";
     const char *words = french_words(arena, number, false);
+    /* « millionième »: million is a noun, and its « un » no part of the number. */
+    if (number == 1000000 || number == 1000000000)
+        words += strlen("un ");
     return arena_format(arena, "%sième", ordinal_stem(arena, words));
 }
 
@@ -201,10 +204,13 @@ static const struct {
     const char *contracted;
 } articles[] = {
     {"Les ", "des "},
+    {"LES ", "des "},
     {"les ", "des "},
     {"Le ", "du "},
+    {"LE ", "du "},
     {"le ", "du "},
     {"La ", "de La "},
+    {"LA ", "de LA "},
     {"la ", "de la "},
     {"L" APOSTROPHE, "de L" APOSTROPHE},
     {"l" APOSTROPHE, "de l" APOSTROPHE},
@@ -212,13 +218,37 @@ static const struct {
     {"l'", "de l" APOSTROPHE},
 };
 
+/* Beginnings, folded, of common words before which nothing elides: those of administrative prose whose h
+ * is aspirated, « onze » and « oui ». A space ends a word. */
+static const char *const unelided[] = {"hach", "haie", "hall ", "halle ", "halles ", "halte ",
+    "haltes ", "hamac", "hameau", "hamp", "hanch", "hand", "hangar", "haras", "harcel", "hardi",
+    "haricot", "harn", "harp", "hasard", "hat", "hauban", "hauss", "haut", "havre", "heler",
+    "herisson", "hernie", "heron", "heros", "herse", "hetre", "heurt", "hibou", "hierarch",
+    "hockey", "homard", "hont", "hoquet", "hors", "houblon", "houill", "houle", "housse", "houx",
+    "huche", "huit ", "huita", "huiti", "hurl", "hutte", "onze ", "onzieme", "oui "};
+
+/* A place or a person in H: « de » is right where the h is aspirated (Haguenau, Hem) and never wrong
+ * where it is mute (« la ville de Hyères » beside « d’Hyères »), which no rule can tell. A common word
+ * in h elides unless it is known not to. */
+static bool is_unelided(struct arena *arena, const char *name, const char *folded) {
+    const char *words = arena_format(arena, "%s ", folded);
+    if (name[0] == 'H')
+        return true;
+    for (size_t i = 0; i < sizeof unelided / sizeof *unelided; i++)
+        if (text_starts(words, unelided[i]))
+            return true;
+    return false;
+}
+
 /* Y elides before a consonant (« d’Yvetot ») and not before a vowel (« de Yaoundé »). */
 static bool elides(struct arena *arena, const char *name) {
     static const char vowels[] = "aeiou";
     const char *folded = text_fold(arena, name);
     if (folded[0] == 'y')
         return folded[1] != '\0' && strchr(vowels, folded[1]) == NULL;
-    return folded[0] != '\0' && strchr(vowels, folded[0]) != NULL;
+    if (folded[0] == '\0' || strchr("aeiouh", folded[0]) == NULL)
+        return false;
+    return !is_unelided(arena, name, folded);
 }
 
 const char *french_of(struct arena *arena, const char *name) {

@@ -47,8 +47,9 @@ const char *french_date_short(struct arena *arena, struct date date);
 const char *french_month(struct arena *arena, struct date date);
 
 /** french_of(arena, name): the name after « de »: « de Rodez », « d’Albi », « du Mans », « des Ulis
- * », « de La Rochelle », « de l’agglomération », « de la communauté ». Before H it is « de », which
- * is never wrong before a proper name. */
+ * », « de La Rochelle », « de l’agglomération », « de la communauté ». Before
+ * H it is « de », which is never wrong before a proper name; a common word in h elides (« d’habitants »)
+ * unless its h is known to be aspirated (« de hameaux »). */
 const char *french_of(struct arena *arena, const char *name);
 
 #endif

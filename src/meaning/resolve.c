@@ -5,6 +5,7 @@
 #include "form.h"
 #include "inline_text.h"
 #include "job.h"
+#include "resolve_numbers.h"
 #include "resolving.h"
 #include "text.h"
 
@@ -54,8 +55,10 @@ static struct date document_date(
 
 struct document *resolve(struct job *job, const struct answers *answers,
     const struct form_document *form_document, const struct resolve_options *options) {
+    struct numbers_wanted numbers = {NULL, 0};
     struct resolving resolving = {
         .arena = job->arena,
+        .numbers = &numbers,
         .evaluation = answers->evaluation,
         .answers = answers,
         .form_document = form_document,
@@ -77,5 +80,6 @@ struct document *resolve(struct job *job, const struct answers *answers,
     document->body = block_new(&resolving, NULL, BLOCK_DIVISION, STYLE_NONE);
     resolve_blocks(&resolving, form_document->body, root, document->body);
     document->initials = resolving.initials;
+    resolve_numbers_fill(&resolving, job->diagnostics, document->body);
     return document;
 }

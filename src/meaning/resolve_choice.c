@@ -35,10 +35,9 @@ static const struct field *precision_of(const struct field *option) {
 static void put_precision(
     struct line_of_runs *line, const struct field *field, const struct answer *option) {
     struct run look = line->look;
-    const struct answer *answer = option != NULL ? answer_for(option, field) : NULL;
     line_text(line, NO_BREAK_SPACE ": ", field->span);
     line->look = (struct run){.kind = RUN_TEXT};
-    if (!resolve_value(line->resolving, field, answer, line))
+    if (!resolve_value(line->resolving, field, option, line))
         line->space = false;
     line->look = look;
 }
@@ -56,6 +55,9 @@ static void put_option(struct resolving *resolving, const struct field *option,
     line.look.label = !applicable;
     line_text(&line, option->label, item->span);
     const struct field *precision = open ? precision_of(option) : NULL;
+    if (precision != NULL &&
+        (resolve_hidden(resolving, precision) || !resolve_applicable(resolving, precision, answer)))
+        precision = NULL;
     if (precision != NULL)
         put_precision(&line, precision, answer);
     struct block *label = block_new(resolving, item, BLOCK_PARAGRAPH, STYLE_NONE);
@@ -106,7 +108,7 @@ static void put_hole(struct resolving *resolving, const struct field *field,
     if (!resolving->draft || (!wrong && (ticked || field->required != REQUIRED_YES)))
         return;
     struct line_of_runs line = line_new(resolving);
-    line_run(&line, RUN_HOLE, field->span)->text = field->label;
+    line_run(&line, RUN_HOLE, field->span)->text = field_label(field);
     struct block *block = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_VALUE);
     block_set_runs(block, &line);
     block->keep_next = true;

@@ -72,14 +72,14 @@ static void put_blank(const struct field *field, struct line_of_runs *line) {
 }
 
 /* In a draft: a computed value to which an answer beside it is missing, or wrong. */
-static bool lacks_input(const struct answer *value) {
-    const struct expression *select = value->field->select;
-    for (size_t i = 0; select != NULL && i < select->field_count; i++) {
+static bool lacks_input(const struct field *value, const struct answer *owner) {
+    const struct expression *select = value->select;
+    for (size_t i = 0; select != NULL && owner != NULL && i < select->field_count; i++) {
         const struct field *field = select->fields[i];
-        if (field->parent != value->field->parent || field->required != REQUIRED_YES)
+        if (field->parent != value->parent)
             continue;
-        const struct answer *input = answer_for(value->parent, field);
-        if (input == NULL || input->wrong)
+        const struct answer *input = answer_for(owner, field);
+        if (input == NULL ? field->required == REQUIRED_YES : input->wrong)
             return true;
     }
     return false;
@@ -87,12 +87,14 @@ static bool lacks_input(const struct answer *value) {
 
 /* What stands after the label: the value, a ruled line, a marked hole; false when nothing does. */
 bool resolve_value(struct resolving *resolving, const struct field *field,
-    const struct answer *answer, struct line_of_runs *line) {
+    const struct answer *owner, struct line_of_runs *line) {
+    const struct answer *answer = owner != NULL ? answer_for(owner, field) : NULL;
     if (resolving->blank) {
         put_blank(field, line);
         return true;
     }
-    bool wrong = answer != NULL && resolving->draft && (answer->wrong || lacks_input(answer));
+    bool wrong =
+        resolving->draft && ((answer != NULL && answer->wrong) || lacks_input(field, owner));
     if (!wrong && answer != NULL && answer->text != NULL && *answer->text != '\0') {
         line_phrase(line, written_answer(resolving->arena, answer, NULL), answer->span);
         return true;
@@ -102,7 +104,7 @@ bool resolve_value(struct resolving *resolving, const struct field *field,
         return true;
     }
     if (wrong || (resolving->draft && field->required == REQUIRED_YES)) {
-        line_run(line, RUN_HOLE, field->span)->text = field->label;
+        line_run(line, RUN_HOLE, field->span)->text = field_label(field);
         return true;
     }
     return false;
@@ -158,14 +160,15 @@ const char *resolve_help_text(
 
 /* Label and value on one line; a question stands on a line of its own. */
 static void resolve_scalar(struct resolving *resolving, const struct field *field,
-    const struct answer *answer, struct field_look look, struct block *parent) {
+    const struct answer *owner, struct field_look look, struct block *parent) {
+    const struct answer *answer = owner != NULL ? answer_for(owner, field) : NULL;
     struct line_of_runs line = line_new(resolving);
     bool question = look.label && !look.dependent && is_question(field->label);
     if (look.label && !question && resolve_has_label(field))
         resolve_label(&line, field, look.dependent);
     if (resolving->blank)
         line.space = line.count > 0;
-    if (!resolve_value(resolving, field, answer, &line))
+    if (!resolve_value(resolving, field, owner, &line))
         return;
     const char *text = look.help ? resolve_help_text(resolving, field, true) : NULL;
     bool help = text != NULL;
@@ -203,7 +206,7 @@ static void resolve_long(struct resolving *resolving, const struct field *field,
     for (int i = 0; i < (hole ? 1 : RULED_LINES); i++) {
         struct line_of_runs line = line_new(resolving);
         if (hole)
-            line_run(&line, RUN_HOLE, field->span)->text = field->label;
+            line_run(&line, RUN_HOLE, field->span)->text = field_label(field);
         else
             put_blank(field, &line);
         block_set_runs(block_new(resolving, division, BLOCK_PARAGRAPH, STYLE_VALUE), &line);
@@ -331,7 +334,7 @@ void resolve_field(struct resolving *resolving, const struct field *field,
         break;
     default:
         if (field->kind != FIELD_VALUE || !resolving->blank)
-            resolve_scalar(resolving, field, answer, look, parent);
+            resolve_scalar(resolving, field, owner, look, parent);
         break;
     }
 }

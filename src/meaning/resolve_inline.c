@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "expression.h"
 #include "form.h"
+#include "resolve_numbers.h"
 #include "selected.h"
 #include "text.h"
 #include "walk.h"
@@ -39,7 +40,8 @@ static void space_before_link(struct line_of_runs *line) {
     if (!line->space || !is_link || line->count == 0)
         return;
     struct run *last = &line->runs[line->count - 1];
-    if (last->kind != RUN_TEXT || last->uri != NULL || last->target != NULL)
+    bool number = *last->text == '\0'; /* of a heading: not known yet */
+    if (last->kind != RUN_TEXT || last->uri != NULL || last->target != NULL || number)
         return;
     last->text = arena_format(line->resolving->arena, "%s ", last->text);
     line->space = false;
@@ -92,7 +94,7 @@ static void line_missing(struct line_of_runs *line, const struct template *templ
         line_run(line, RUN_BLANK, template->span)->width = BLANK_SHORT;
     else if (line->resolving->draft &&
              (field->required == REQUIRED_YES || field->kind == FIELD_VALUE || uncomputable))
-        line_run(line, RUN_HOLE, template->span)->text = field->label;
+        line_run(line, RUN_HOLE, template->span)->text = field_label(field);
 }
 
 static struct span place_of(const struct answer *answer, struct span otherwise) {
@@ -119,7 +121,7 @@ void line_value(
         return;
     }
     if (count > 0 && nodes[0]->wrong && resolving->draft) {
-        line_run(line, RUN_HOLE, span)->text = nodes[0]->field->label;
+        line_run(line, RUN_HOLE, span)->text = field_label(nodes[0]->field);
         return;
     }
     struct phrase phrase = selected_phrase(resolving->evaluation, template, context);
@@ -152,136 +154,77 @@ void line_children(
     walk_children(&walker, template, context);
 }
 
-/* What each inline element does to the look of the runs inside it. */
-
-static void look_strong(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)template;
-    (void)context;
-    line->look.bold = true;
-}
-
-static void look_emphasis(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)template;
-    (void)context;
-    line->look.italic = true;
-}
-
-static void look_superscript(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)template;
-    (void)context;
-    line->look.superscript = true;
-}
-
-static void look_subscript(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)template;
-    (void)context;
-    line->look.subscript = true;
-}
-
 static const char *string_of(const struct line_of_runs *line, const struct template *template,
     const char *name, const struct answer *context) {
     return walk_string(
         line->resolving->evaluation, template, name, context, line->resolving->show_personal);
 }
 
-static void look_link(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    line->look.uri = string_of(line, template, "href", context);
-    line->look.target = string_of(line, template, "to", context);
-    line->look.description = walk_attribute(template, "title");
-}
-
-static void look_span(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)context;
-    line->look.language = walk_attribute(template, "lang");
-}
-
-/* Inline elements that hold no text of their own. */
-
-static void put_break(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)context;
-    line->space = false;
-    line_run(line, RUN_BREAK, template->span);
-}
-
-static void put_blank(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)context;
-    const char *width = walk_attribute(template, "width");
-    int32_t length = BLANK_SHORT;
-    if (width != NULL)
-        form_length(width, &length);
-    line_run(line, RUN_BLANK, template->span)->width = length;
-}
-
-static void put_page_of(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    const char *target = string_of(line, template, "to", context);
-    line_run(line, RUN_PAGE_OF, template->span)->target = target;
-}
-
-static void put_page_number(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)context;
-    line_run(line, RUN_PAGE_NUMBER, template->span);
-}
-
-static void put_page_count(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)context;
-    line_run(line, RUN_PAGE_COUNT, template->span);
-}
-
-static void put_section(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)context;
-    line_run(line, RUN_SECTION, template->span);
-}
-
-static void put_part(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    (void)context;
-    line_run(line, RUN_PART, template->span);
-}
-
-/* `look` changes the runs of the content; `put` adds a run; an element has one of them. */
-static const struct {
-    const char *name;
-    void (*look)(
-        struct line_of_runs *line, const struct template *template, const struct answer *context);
-    void (*put)(
-        struct line_of_runs *line, const struct template *template, const struct answer *context);
-} inline_elements[] = {
-    {"strong", look_strong, NULL},
-    {"em", look_emphasis, NULL},
-    {"sup", look_superscript, NULL},
-    {"sub", look_subscript, NULL},
-    {"a", look_link, NULL},
-    {"span", look_span, NULL},
-    {"br", NULL, put_break},
-    {"blank", NULL, put_blank},
-    {"page-of", NULL, put_page_of},
-    {"page-number", NULL, put_page_number},
-    {"page-count", NULL, put_page_count},
-    {"section", NULL, put_section},
-    {"part", NULL, put_part},
+/* What an inline element does: it changes the look of the runs inside it, or puts a run. */
+enum inline_effect {
+    MAKE_BOLD,
+    MAKE_ITALIC,
+    RAISE,
+    LOWER,
+    LINK,
+    SPEAK, /* a language */
+    KEEP,  /* the content as it is */
+    PUT_NOTE,
+    PUT_NUMBER,
+    PUT_RUN, /* of kind `run` */
 };
 
-bool line_is_inline(const char *name) {
+static const struct inline_element {
+    const char *name;
+    enum inline_effect effect;
+    enum run_kind run;
+} inline_elements[] = {
+    {"strong", MAKE_BOLD, RUN_TEXT},
+    {"em", MAKE_ITALIC, RUN_TEXT},
+    {"sup", RAISE, RUN_TEXT},
+    {"sub", LOWER, RUN_TEXT},
+    {"a", LINK, RUN_TEXT},
+    {"span", SPEAK, RUN_TEXT},
+    {"personal", KEEP, RUN_TEXT},
+    {"note", PUT_NOTE, RUN_NOTE},
+    {"number-of", PUT_NUMBER, RUN_TEXT},
+    {"br", PUT_RUN, RUN_BREAK},
+    {"blank", PUT_RUN, RUN_BLANK},
+    {"page-of", PUT_RUN, RUN_PAGE_OF},
+    {"page-number", PUT_RUN, RUN_PAGE_NUMBER},
+    {"page-count", PUT_RUN, RUN_PAGE_COUNT},
+    {"section", PUT_RUN, RUN_SECTION},
+    {"part", PUT_RUN, RUN_PART},
+};
+
+static const struct inline_element *inline_element(const char *name) {
     for (size_t i = 0; i < sizeof inline_elements / sizeof *inline_elements; i++)
         if (strcmp(inline_elements[i].name, name) == 0)
-            return true;
-    return strcmp(name, "note") == 0 || strcmp(name, "personal") == 0;
+            return &inline_elements[i];
+    return NULL;
+}
+
+bool line_is_inline(const char *name) {
+    return inline_element(name) != NULL;
+}
+
+static void put_run(struct line_of_runs *line, const struct template *template,
+    const struct answer *context, enum run_kind kind) {
+    if (kind == RUN_BREAK)
+        line->space = false;
+    struct run *run = line_run(line, kind, template->span);
+    if (kind == RUN_PAGE_OF)
+        run->target = string_of(line, template, "to", context);
+    if (kind != RUN_BLANK)
+        return;
+    const char *width = walk_attribute(template, "width");
+    run->width = BLANK_SHORT;
+    if (width != NULL)
+        form_length(width, &run->width);
 }
 
 /* A footnote: a raised call here, its text at the page's foot. */
-static void line_note(
+static void put_note(
     struct line_of_runs *line, const struct template *template, const struct answer *context) {
     struct resolving *resolving = line->resolving;
     struct block *note = block_new(resolving, NULL, BLOCK_PARAGRAPH, STYLE_SMALL);
@@ -296,23 +239,53 @@ static void line_note(
     call->text = note->number;
 }
 
+/* The number of a heading, which may stand further on: it is filled in at the end. */
+static void put_number(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    const char *target = string_of(line, template, "to", context);
+    line_run(line, RUN_TEXT, template->span)->text =
+        resolve_numbers_text(line->resolving, target, template->span);
+}
+
 void line_element(
     struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    if (strcmp(template->name, "note") == 0) {
-        line_note(line, template, context);
+    const struct inline_element *element = inline_element(template->name);
+    struct run look = line->look;
+    switch (element->effect) {
+    case MAKE_BOLD:
+        line->look.bold = true;
+        break;
+    case MAKE_ITALIC:
+        line->look.italic = true;
+        break;
+    case RAISE:
+        line->look.superscript = true;
+        break;
+    case LOWER:
+        line->look.subscript = true;
+        break;
+    case LINK:
+        line->look.uri = string_of(line, template, "href", context);
+        line->look.target = string_of(line, template, "to", context);
+        line->look.description = walk_attribute(template, "title");
+        break;
+    case SPEAK:
+        line->look.language = walk_attribute(template, "lang");
+        break;
+    case KEEP:
+        if (!line->resolving->show_personal)
+            return;
+        break;
+    case PUT_NOTE:
+        put_note(line, template, context);
+        return;
+    case PUT_NUMBER:
+        put_number(line, template, context);
+        return;
+    case PUT_RUN:
+        put_run(line, template, context, element->run);
         return;
     }
-    if (strcmp(template->name, "personal") == 0 && !line->resolving->show_personal)
-        return;
-    struct run look = line->look;
-    for (size_t i = 0; i < sizeof inline_elements / sizeof *inline_elements; i++)
-        if (strcmp(inline_elements[i].name, template->name) == 0) {
-            if (inline_elements[i].put != NULL) {
-                inline_elements[i].put(line, template, context);
-                return;
-            }
-            inline_elements[i].look(line, template, context);
-        }
     line_children(line, template, context);
     line->look = look;
 }

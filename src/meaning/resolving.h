@@ -15,6 +15,7 @@ struct evaluation;
 struct field;
 struct form_document;
 struct node;
+struct numbers_wanted;
 struct template;
 
 /** One document in the making. */
@@ -30,7 +31,8 @@ struct resolving {
     unsigned notes;       /* footnotes so far */
     unsigned signatures;  /* signature blocks so far */
     bool initials;
-    const char *language; /* of what is being made, NULL: the document's */
+    struct numbers_wanted *numbers; /* of headings, to be filled in at the end */
+    const char *language;           /* of what is being made, NULL: the document's */
 };
 
 /** The runs of one paragraph in the making. `look` holds the style that new runs take; white space
@@ -121,10 +123,10 @@ struct block *resolve_help(
     struct resolving *resolving, const char *text, struct span span, struct block *parent);
 /** resolve_label(line, field, dependent): the label with its colon, in the same line as the value. */
 void resolve_label(struct line_of_runs *line, const struct field *field, bool dependent);
-/** resolve_value(resolving, field, answer, line): what stands after the label: the value, a ruled
+/** resolve_value(resolving, field, owner, line): what stands after the label: the value, a ruled
  * line, a marked hole; false when nothing does. */
 bool resolve_value(struct resolving *resolving, const struct field *field,
-    const struct answer *answer, struct line_of_runs *line);
+    const struct answer *owner, struct line_of_runs *line);
 /** resolve_box(line, box, label, span, first): a box with its label inside a line. */
 void resolve_box(
     struct line_of_runs *line, enum box box, const char *label, struct span span, bool first);

@@ -86,10 +86,12 @@ static void walk_template(
     struct walker *walker, const struct template *template, const struct answer *context) {
     switch (template->kind) {
     case TEMPLATE_TEXT:
-        walker->text(walker, template);
+        if (walker->text != NULL)
+            walker->text(walker, template);
         break;
     case TEMPLATE_VALUE_OF:
-        if (walker->show_personal || !form_reads_personal(template->select))
+        if (walker->value != NULL &&
+            (walker->show_personal || !form_reads_personal(template->select)))
             walker->value(walker, template, context);
         break;
     case TEMPLATE_ELEMENT:

@@ -10,7 +10,8 @@ struct evaluation;
 struct expression;
 struct template;
 
-/** What a walk calls for the things that are not control elements. `state` is the caller's own. */
+/** What a walk calls for the things that are not control elements. `state` is the caller's own. Where
+ * `text` or `value` is NULL, such things are white space of the model and left out. */
 struct walker {
     struct evaluation *evaluation;
     void *state;

@@ -300,7 +300,8 @@ static const struct element_grammar *find(struct schema *schema, const char *nam
 /* What a fragment may hold depends on where it is included: anything that an include stands for. */
 static void write_fragment(struct schema *schema) {
     struct element_grammar fragment = *find(schema, "fragment");
-    fragment.holds = find(schema, "include")->belongs | CONTENT_CONTROL | CONTENT_TEXT;
+    fragment.holds =
+        find(schema, "include")->belongs | CONTENT_METADATA | CONTENT_CONTROL | CONTENT_TEXT;
     write_element(schema, &fragment, fragment.name);
 }
 

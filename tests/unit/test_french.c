@@ -59,6 +59,9 @@ static void test_ordinals(void **state) {
     assert_string_equal(french_ordinal_words(arena, 80, false), "quatre-vingtième");
     assert_string_equal(french_ordinal_words(arena, 200, false), "deux centième");
     assert_string_equal(french_ordinal_words(arena, 1000, false), "millième");
+    assert_string_equal(french_ordinal_words(arena, 1000000, false), "millionième");
+    assert_string_equal(french_ordinal_words(arena, 2000000, false), "deux millionième");
+    assert_string_equal(french_ordinal_words(arena, 1000000000, false), "milliardième");
     assert_string_equal(french_ordinal(arena, 1, false).raised, "er");
     assert_string_equal(french_ordinal(arena, 1, true).raised, "re");
     assert_string_equal(french_ordinal(arena, 2, false).raised, "e");
@@ -107,6 +110,20 @@ static void test_names(void **state) {
         {"Yvetot", "d’Yvetot"},
         {"Yaoundé", "de Yaoundé"},
         {"Hyères", "de Hyères"},
+        {"Hénin-Beaumont", "de Hénin-Beaumont"},
+        {"Le Havre", "du Havre"},
+        {"LE HAVRE", "du HAVRE"},
+        {"LES ULIS", "des ULIS"},
+        {"LA ROCHELLE", "de LA ROCHELLE"},
+        {"Ouistreham", "d’Ouistreham"},
+        {"Onzain", "d’Onzain"},
+        {"onze communes", "de onze communes"},
+        {"habitants", "d’habitants"},
+        {"huîtres", "d’huîtres"},
+        {"huit communes", "de huit communes"},
+        {"hameaux", "de hameaux"},
+        {"haute montagne", "de haute montagne"},
+        {"hôpital", "d’hôpital"},
         {"Œuilly", "d’Œuilly"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
