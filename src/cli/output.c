@@ -97,6 +97,8 @@ static const char *cause_of(int error) {
         return "le fichier est plus gros que ce qui est permis ici";
     case EPIPE:
         return "plus personne ne la lit";
+    case EBADF:
+        return "elle est fermée";
     case EEXIST:
         return "un fichier de ce nom vient d’apparaître";
     default:
