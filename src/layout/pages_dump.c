@@ -8,36 +8,9 @@
 
 static const char *role_name(enum role role) {
     static const char *const names[] = {
-        [ROLE_DOCUMENT] = "Document",
-        [ROLE_PART] = "Part",
-        [ROLE_SECTION] = "Sect",
-        [ROLE_DIVISION] = "Div",
-        [ROLE_PARAGRAPH] = "P",
-        [ROLE_HEADING_1] = "H1",
-        [ROLE_HEADING_2] = "H2",
-        [ROLE_HEADING_3] = "H3",
-        [ROLE_HEADING_4] = "H4",
-        [ROLE_HEADING_5] = "H5",
-        [ROLE_HEADING_6] = "H6",
-        [ROLE_LIST] = "L",
-        [ROLE_LIST_ITEM] = "LI",
-        [ROLE_LABEL] = "Lbl",
-        [ROLE_LIST_BODY] = "LBody",
-        [ROLE_TABLE] = "Table",
-        [ROLE_TABLE_HEAD] = "THead",
-        [ROLE_TABLE_BODY] = "TBody",
-        [ROLE_TABLE_ROW] = "TR",
-        [ROLE_TABLE_HEADER_CELL] = "TH",
-        [ROLE_TABLE_DATA_CELL] = "TD",
-        [ROLE_CAPTION] = "Caption",
-        [ROLE_FIGURE] = "Figure",
-        [ROLE_NOTE] = "Note",
-        [ROLE_REFERENCE] = "Reference",
-        [ROLE_LINK] = "Link",
-        [ROLE_FORM] = "Form",
-        [ROLE_SPAN] = "Span",
-        [ROLE_CONTENTS] = "TOC",
-        [ROLE_CONTENTS_ITEM] = "TOCI",
+#define ROLE(identifier, tag) [ROLE_##identifier] = tag,
+#include "roles.def"
+#undef ROLE
     };
     return names[role];
 }

@@ -14,36 +14,9 @@
 
 /** Standard structure types of ISO 32000-1, 14.8.4. */
 enum role {
-    ROLE_DOCUMENT,
-    ROLE_PART,
-    ROLE_SECTION,
-    ROLE_DIVISION,
-    ROLE_PARAGRAPH,
-    ROLE_HEADING_1,
-    ROLE_HEADING_2,
-    ROLE_HEADING_3,
-    ROLE_HEADING_4,
-    ROLE_HEADING_5,
-    ROLE_HEADING_6,
-    ROLE_LIST,
-    ROLE_LIST_ITEM,
-    ROLE_LABEL,
-    ROLE_LIST_BODY,
-    ROLE_TABLE,
-    ROLE_TABLE_HEAD,
-    ROLE_TABLE_BODY,
-    ROLE_TABLE_ROW,
-    ROLE_TABLE_HEADER_CELL,
-    ROLE_TABLE_DATA_CELL,
-    ROLE_CAPTION,
-    ROLE_FIGURE,
-    ROLE_NOTE,
-    ROLE_REFERENCE,
-    ROLE_LINK,
-    ROLE_FORM,
-    ROLE_SPAN,
-    ROLE_CONTENTS,
-    ROLE_CONTENTS_ITEM,
+#define ROLE(identifier, tag) ROLE_##identifier,
+#include "roles.def"
+#undef ROLE
 };
 
 /** Which cells a header cell speaks for (ISO 32000-1, table 349). */
