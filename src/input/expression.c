@@ -111,6 +111,9 @@ void reading_note_expression(struct reading *reading, const struct expression *e
     for (size_t i = 0; i < expression->parameter_count; i++) {
         reading_note_parameter(reading, expression->parameters[i]);
     }
+    if (expression->fraction) {
+        reading->fraction = expression->fraction;
+    }
 }
 
 /* ---- Formats ---- */
@@ -262,6 +265,7 @@ const struct expression *expression_read(struct job *job, const struct expressio
     expression->kind = operand.kind;
     expression->date = operand.date;
     expression->money = operand.money;
+    expression->fraction = reading.fraction;
     expression->fields = reading.read;
     expression->field_count = reading.read_count;
     expression->parameters = reading.parameters;

@@ -44,6 +44,7 @@ struct expression {
     enum value_kind kind;        /* what it yields */
     bool date;                   /* it yields a date or a month */
     const char *money;           /* it yields whole cents of this currency, or NULL */
+    const char *fraction;        /* a number like 18.50 that is written in it, or NULL */
     const struct field **yields; /* VALUE_NODES: the fields that its nodes may be … */
     size_t yield_count;          /* … 0: not known */
     void *compiled;              /* an xmlXPathCompExpr, expression files only */

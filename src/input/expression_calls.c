@@ -188,7 +188,7 @@ static void check_argument(struct reading *reading, const struct call *call, siz
         check_nodes(reading, call, argument);
         break;
     case '#':
-        reading_not_date(reading, argument);
+        reading_as_number(reading, argument);
         break;
     case 'd':
         if (!may_be_date(reading, argument)) {

@@ -62,11 +62,21 @@ static const char *parameter_text(const struct parameter *parameter, struct date
     return text;
 }
 
+/* Before the first date every parameter is an empty text, so that « $plafond = '' » says so of each type. */
+static struct value parameter_value(const struct parameter *parameter, struct date date) {
+    struct value value = {.kind = VALUE_TEXT, .text = parameter_text(parameter, date)};
+    bool number = parameter->type == FIELD_INTEGER || parameter->type == FIELD_DECIMAL ||
+                  parameter->type == FIELD_MONEY;
+    if (!number || *value.text == '\0') {
+        return value;
+    }
+    return (struct value){.kind = VALUE_NUMBER, .number = value_number(&value)};
+}
+
 static void set_parameters(struct evaluation *evaluation) {
     const struct form *form = evaluation->answers->form;
     for (size_t i = 0; i < form->parameter_count; i++) {
-        struct value value = {.kind = VALUE_TEXT};
-        value.text = parameter_text(&form->parameters[i], evaluation->date);
+        struct value value = parameter_value(&form->parameters[i], evaluation->date);
         evaluation_variable(evaluation, form->parameters[i].name, &value);
     }
 }

@@ -49,11 +49,18 @@ static struct operand unknown_operand(size_t first) {
 
 /* ---- Primary expressions ---- */
 
-static void note_parameter(struct reading *reading, const char *name) {
+/* What a dated parameter yields says its type. */
+static void read_parameter(struct reading *reading, const char *name, struct operand *operand) {
     const struct form *form = reading->scope->form;
     for (size_t i = 0; i < form->parameter_count; i++) {
-        if (strcmp(form->parameters[i].name, name) == 0) {
-            reading_note_parameter(reading, &form->parameters[i]);
+        struct parameter *parameter = &form->parameters[i];
+        if (strcmp(parameter->name, name) == 0) {
+            bool text = parameter->type == FIELD_TEXT || parameter->type == FIELD_DATE;
+            reading_note_parameter(reading, parameter);
+            operand->kind = text ? VALUE_TEXT : VALUE_NUMBER;
+            operand->date = parameter->type == FIELD_DATE;
+            operand->money = parameter->currency;
+            operand->parameter = parameter;
         }
     }
 }
@@ -74,8 +81,9 @@ static struct operand read_variable(struct reading *reading) {
         return operand;
     }
     const struct expression *value = scope->variable_values ? scope->variable_values[i] : NULL;
-    note_parameter(reading, token->text);
-    if (value) {
+    if (!value) {
+        read_parameter(reading, token->text, &operand);
+    } else {
         operand.kind = value->kind;
         operand.date = value->date;
         operand.money = value->money;
@@ -107,6 +115,17 @@ static struct operand read_literal(struct reading *reading) {
     return operand;
 }
 
+/* Two decimals, or decimals in a number that is all there is, look like an amount with its cents. */
+static struct operand read_number(struct reading *reading) {
+    const struct token *token = reading_token(reading);
+    const char *point = strchr(token->text, '.');
+    bool alone = reading->next == 0 && token[1].kind == TOKEN_END;
+    if (point && (alone || strlen(point + 1) == 2)) {
+        reading->fraction = token->text;
+    }
+    return (struct operand){.kind = VALUE_NUMBER, .first = reading->next++};
+}
+
 static bool begins_primary(enum token_kind kind) {
     return kind == TOKEN_VARIABLE || kind == TOKEN_OPEN || kind == TOKEN_LITERAL ||
            kind == TOKEN_NUMBER || kind == TOKEN_FUNCTION;
@@ -123,7 +142,7 @@ static struct operand read_primary(struct reading *reading) {
     case TOKEN_FUNCTION:
         return reading_call(reading);
     default:
-        return (struct operand){.kind = VALUE_NUMBER, .first = reading->next++};
+        return read_number(reading);
     }
 }
 
@@ -261,12 +280,15 @@ static struct operand read_unary(struct reading *reading) {
     if (!minus) {
         return operand;
     }
-    reading_not_date(reading, &operand);
+    reading_as_number(reading, &operand);
     return (struct operand){
         .kind = VALUE_NUMBER, .money = operand.money, .first = first, .end = reading->next};
 }
 
-void reading_not_date(struct reading *reading, const struct operand *operand) {
+void reading_as_number(struct reading *reading, const struct operand *operand) {
+    if (operand->parameter) {
+        operand->parameter->counted = true;
+    }
     if (operand->date) {
         reading_report(reading, MESSAGE_EXPRESSION_DATE_AS_NUMBER, operand->first, operand->end,
             NULL, NULL, NULL);
@@ -286,8 +308,8 @@ static struct operand combine(struct reading *reading, size_t operator, const st
     const struct operand *right) {
     enum operator_kind kind = operators[operator].kind;
     if (kind == OPERATOR_ORDER || kind == OPERATOR_ARITHMETIC) {
-        reading_not_date(reading, left);
-        reading_not_date(reading, right);
+        reading_as_number(reading, left);
+        reading_as_number(reading, right);
     }
     return (struct operand){.kind = kind == OPERATOR_ARITHMETIC ? VALUE_NUMBER : VALUE_TRUTH,
         .money = money_of(operators[operator].token, left, right),

@@ -22,6 +22,7 @@ struct reading {
     struct field_set context;  /* what . may be here */
     const struct field **read; /* the fields at which paths end */
     size_t read_count;
+    const char *fraction; /* a number that looks like an amount with its cents, or NULL */
     const struct parameter **parameters; /* that were read */
     size_t parameter_count;
 };
@@ -29,9 +30,10 @@ struct reading {
 /** What a part of an expression yields. `first`, `end`: its tokens. */
 struct operand {
     enum value_kind kind;
-    bool date;               /* its text is a date or a month */
-    const char *money;       /* its number is cents of this currency, or NULL */
-    struct field_set places; /* VALUE_NODES */
+    bool date;                   /* its text is a date or a month */
+    const char *money;           /* its number is cents of this currency, or NULL */
+    struct field_set places;     /* VALUE_NODES */
+    struct parameter *parameter; /* it is this parameter alone, or NULL */
     size_t first;
     size_t end;
 };
@@ -80,8 +82,9 @@ struct field_set reading_steps(struct reading *reading, struct field_set from);
 void reading_predicates(struct reading *reading, const struct field_set *places);
 /** reading_call(reading): a function call. */
 struct operand reading_call(struct reading *reading);
-/** reading_not_date(reading, operand): reports a date where a number is needed. */
-void reading_not_date(struct reading *reading, const struct operand *operand);
+/** reading_as_number(reading, operand): a number is needed here: reports a date, notes that a
+ *  parameter is counted. */
+void reading_as_number(struct reading *reading, const struct operand *operand);
 
 /** A row of expression_functions.def. */
 enum function_provider {

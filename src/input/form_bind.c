@@ -215,6 +215,8 @@ static void bind_expressions(
     field->select = form_expression(reader, &scope, node, "select");
     if (field->select != NULL)
         check_type(reader, node, field);
+    if (field->select != NULL && field->type == FIELD_MONEY)
+        form_amount_check(reader, field->select);
 }
 
 /* Keys come first: other models that are read meanwhile refer to them. */

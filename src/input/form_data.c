@@ -1,7 +1,9 @@
 /* What a model defines beside its fields: phases, tables, patterns of texts, parameters. */
 #include "form_reader.h"
 
+#include "answers_value.h"
 #include "files.h"
+#include "form_shapes.h"
 #include "pattern.h"
 #include "table.h"
 #include "text.h"
@@ -140,21 +142,88 @@ static int compare_dates(const void *left, const void *right) {
     return days < 0 ? -1 : days > 0;
 }
 
+/* The types that a parameter may have, and the shape of their values. */
+static const struct {
+    enum field_kind type;
+    enum attribute_shape shape;
+} parameter_types[] = {
+    {FIELD_TEXT, SHAPE_TEXT},
+    {FIELD_INTEGER, SHAPE_INTEGER},
+    {FIELD_DECIMAL, SHAPE_DECIMAL},
+    {FIELD_MONEY, SHAPE_MONEY},
+    {FIELD_DATE, SHAPE_DATE},
+};
+
+static size_t type_index(const char *name) {
+    size_t i = sizeof parameter_types / sizeof *parameter_types - 1;
+    while (i > 0 && !text_equal(name, field_kind_name(parameter_types[i].type)))
+        i--;
+    return i; /* a text without a type */
+}
+
+static void read_type(
+    struct form_reader *reader, const struct node *node, struct parameter *parameter) {
+    const char *type = form_value(node, "type");
+    parameter->typed = type != NULL;
+    parameter->type = parameter_types[type_index(type)].type;
+    parameter->currency = form_value(node, "currency");
+    if (parameter->type == FIELD_MONEY && parameter->currency == NULL)
+        form_error(reader, MESSAGE_MODEL_CURRENCY_MISSING, parameter->span, parameter->name);
+    if (parameter->type != FIELD_MONEY && parameter->currency != NULL)
+        form_error(reader, MESSAGE_MODEL_CURRENCY_NEEDLESS, form_value_span(node, "currency"),
+            parameter->name);
+}
+
+/* The value in the form in which expressions read it; NULL after a diagnostic when it is not of the
+ * parameter's type. */
+static const char *typed_value(
+    struct form_reader *reader, const struct node *from, const struct parameter *parameter) {
+    const char *text = form_value(from, "value");
+    size_t type = type_index(field_kind_name(parameter->type));
+    struct attribute_grammar grammar = {.name = "value", .shape = parameter_types[type].shape};
+    if (text != NULL && !shape_fits(&grammar, text)) {
+        form_error(reader, shape_message(grammar.shape), form_value_span(from, "value"),
+            grammar.name, text);
+        return NULL;
+    }
+    return text != NULL && parameter->type == FIELD_MONEY
+               ? answers_value_cents(reader->job->arena, text)
+               : text;
+}
+
+static void add_value(
+    struct form_reader *reader, struct parameter *parameter, struct parameter_value value) {
+    parameter->values = arena_grow(
+        reader->job->arena, parameter->values, parameter->value_count, sizeof *parameter->values);
+    parameter->values[parameter->value_count++] = value;
+}
+
+/* The value that holds from that day on, or NULL. */
+static const struct parameter_value *value_from(
+    const struct parameter *parameter, struct date date) {
+    for (size_t i = 0; i < parameter->value_count; i++)
+        if (date_number(parameter->values[i].from) == date_number(date))
+            return &parameter->values[i];
+    return NULL;
+}
+
 static void read_values(
     struct form_reader *reader, const struct node *node, struct parameter *parameter) {
-    struct names dates = {0};
     const struct node *from = form_next(node->first, "from");
     for (; from != NULL; from = form_next(from->next, "from")) {
         const char *date = form_value(from, "date");
-        const char *text = form_value(from, "value");
-        if (date == NULL || text == NULL ||
-            !form_name(reader, &dates, date, form_value_span(from, "date")))
+        struct parameter_value value = {
+            .value = typed_value(reader, from, parameter), .span = form_value_span(from, "value")};
+        if (date == NULL || value.value == NULL)
             continue;
-        struct parameter_value value = {.value = text};
         date_read(date, &value.from);
-        parameter->values = arena_grow(reader->job->arena, parameter->values,
-            parameter->value_count, sizeof *parameter->values);
-        parameter->values[parameter->value_count++] = value;
+        const struct parameter_value *other = value_from(parameter, value.from);
+        if (other != NULL)
+            form_error(reader, MESSAGE_MODEL_PARAMETER_DATE, form_value_span(from, "date"),
+                parameter->name, date)
+                ->related = other->span;
+        else
+            add_value(reader, parameter, value);
     }
     if (parameter->value_count > 0)
         qsort(parameter->values, parameter->value_count, sizeof *parameter->values, compare_dates);
@@ -169,6 +238,7 @@ static void read_parameters(struct form_reader *reader) {
             .name = form_value(node, "name"), .span = form_value_span(node, "name")};
         if (parameter.name == NULL || !form_name(reader, &names, parameter.name, parameter.span))
             continue;
+        read_type(reader, node, &parameter);
         read_values(reader, node, &parameter);
         form_define(reader, "le paramètre", USED_VARIABLE, parameter.name, parameter.span);
         form->parameters = arena_grow(

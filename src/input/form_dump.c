@@ -54,6 +54,10 @@ static void dump_parameters(struct buffer *out, const struct form *form) {
     for (size_t i = 0; i < form->parameter_count; i++) {
         const struct parameter *parameter = &form->parameters[i];
         buffer_format(out, "parameter %s", parameter->name);
+        if (parameter->typed)
+            buffer_format(out, " %s", field_kind_name(parameter->type));
+        if (parameter->currency != NULL)
+            buffer_format(out, " %s", parameter->currency);
         for (size_t k = 0; k < parameter->value_count; k++) {
             add_date(out, "from", parameter->values[k].from);
             buffer_format(out, " \"%s\"", parameter->values[k].value);

@@ -95,6 +95,8 @@ static const struct expression *written_expression(const struct template *templa
 void form_format_check(struct form_reader *reader, const struct template *template) {
     const struct expression *written = written_expression(template);
     const struct suits *format = template->as != NULL ? find_format(template->as) : NULL;
+    if (written != NULL && text_equal(template->as, "money"))
+        form_amount_check(reader, written);
     if (format == NULL || written == NULL || suits(format, written))
         return;
     struct span span = form_value_span(template->node, "as");

@@ -134,6 +134,10 @@ const struct expression *form_nodes(struct form_reader *reader,
 const struct expression *form_expression_text(struct form_reader *reader,
     const struct expression_scope *scope, const char *text, struct span span);
 
+/** form_amount_check(reader, expression): what the expression yields is taken for an amount, in whole cents:
+ *  warns of one that surely yields none, and notes the parameters that it reads as counted. */
+void form_amount_check(struct form_reader *reader, const struct expression *expression);
+
 /** form_may_yield_date(expression): it does not surely yield something else than a date. */
 bool form_may_yield_date(const struct expression *expression);
 

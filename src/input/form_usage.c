@@ -42,7 +42,45 @@ static bool is_used(const struct form_reader *reader, const struct definition *d
     return false;
 }
 
+static bool reads_amount(const struct expression *expression) {
+    bool amount = expression->money != NULL;
+    for (size_t i = 0; i < expression->field_count; i++) {
+        const struct field *field = expression->fields[i];
+        enum field_kind kind = field->kind == FIELD_VALUE ? field->type : field->kind;
+        amount = amount || kind == FIELD_MONEY;
+    }
+    for (size_t i = 0; i < expression->parameter_count; i++)
+        amount = amount || expression->parameters[i]->type == FIELD_MONEY;
+    return amount;
+}
+
+/* Beside an amount, « 0.20 » is a rate. */
+void form_amount_check(struct form_reader *reader, const struct expression *expression) {
+    struct form *form = reader->form;
+    if (expression->fraction != NULL && !reads_amount(expression))
+        form_error(reader, MESSAGE_MODEL_CENTS, expression->span, expression->fraction);
+    for (size_t i = 0; i < expression->parameter_count; i++)
+        for (size_t k = 0; k < form->parameter_count; k++)
+            if (expression->parameters[i] == &form->parameters[k])
+                form->parameters[k].counted = true;
+}
+
+/* Without a type a parameter is a text: « 18.50 » is then half an amount in cents, and « 18,50 » no number at
+ * all. */
+static void check_untyped(struct form_reader *reader, const struct parameter *parameter) {
+    if (parameter->typed || !parameter->counted)
+        return;
+    for (size_t i = 0; i < parameter->value_count; i++)
+        if (strpbrk(parameter->values[i].value, ".,") != NULL) {
+            form_error(reader, MESSAGE_MODEL_PARAMETER_UNTYPED, parameter->values[i].span,
+                parameter->name, parameter->values[i].value);
+            return;
+        }
+}
+
 void form_usage_check(struct form_reader *reader) {
+    for (size_t i = 0; i < reader->form->parameter_count; i++)
+        check_untyped(reader, &reader->form->parameters[i]);
     for (size_t i = 0; i < reader->definition_count; i++) {
         const struct definition *definition = &reader->definitions[i];
         if (!is_used(reader, definition))
