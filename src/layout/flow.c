@@ -115,6 +115,7 @@ static void flow_heading(const struct flow *flow, const struct block *block) {
         flow->element == ELEMENT_ARTIFACT ? 1 : depth_next(&flow->state->depths, level);
     enum role role = (enum role)(ROLE_HEADING_1 + (depth - 1));
     size_t element = element_add(&flow->state->elements, role, flow->element, block->span);
+    slab_release(flow->slabs);
     slab_short_end(flow->slabs, SHORT_SECTION_LINES * flow->base.text.leading);
     slab_space(flow->slabs, metrics.before, metrics.close);
     size_t first = flow->slabs->count;

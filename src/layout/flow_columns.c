@@ -8,6 +8,8 @@
 
 enum {
     COLUMN_GAP = 9 * MILLIMETRE,
+    ABOVE = 6 * POINT,
+    BELOW = 13 * POINT, /* what follows is as wide as the page: it must not seem to end one column */
 };
 
 /* The children of one division, each set in a list of its own. */
@@ -112,13 +114,25 @@ static void add_strips(const struct flow *flow, const struct columns *columns) {
     }
 }
 
+/* What stands at the top of a column keeps its distance from what is above all of them: a heading. */
+static int32_t space_above(const struct columns *columns) {
+    int32_t space = ABOVE;
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct slabs *slabs = &columns->contents[i].slabs;
+        if (slabs->count > 0 && slabs->items[0].space > space) {
+            space = slabs->items[0].space;
+        }
+    }
+    return space;
+}
+
 void flow_columns(const struct flow *flow, const struct block *block) {
     if (!block->first) {
         return;
     }
     struct columns columns = measure_columns(flow, block);
     set_columns(flow, block, &columns);
-    slab_space(flow->slabs, 6 * POINT, false);
+    slab_space(flow->slabs, space_above(&columns), false);
     add_strips(flow, &columns);
-    slab_end(flow->slabs, 9 * POINT);
+    slab_end(flow->slabs, BELOW);
 }

@@ -10,19 +10,46 @@ enum {
     LABEL_GAP = 7 * POINT, /* between a marker and its text */
     BOX_INDENT = 15 * POINT,
     BOX_SIZE = 11400, /* its square is then 8.6 pt */
-    ABOVE = 6 * POINT,
-    ABOVE_NESTED = 4 * POINT,
-    BELOW = 9 * POINT,
-    BETWEEN = 5 * POINT,
-    ABOVE_OPTIONS = 3 * POINT, /* their question asks for its own distance */
-    ABOVE_NESTED_OPTIONS = 1500,
-    BETWEEN_OPTIONS = 3 * POINT,
     OPTION_LEADING = 3400,   /* added to the size: options are read as one column */
     SUBQUESTION = 5 * POINT, /* above a question among the dependents: it belongs to what follows */
     SHORT_LIST = 5,          /* so few options, each of one line, stay on one page */
     PALE_BOX_SHARE = 75,     /* of the grey in boxes that do not apply: a copier still shows them */
     UNHYPHENATED_MEASURE = 220 * POINT, /* left-aligned lines as long as this need no hyphens */
 };
+
+/* The room around a list and between its items. */
+struct gaps {
+    int32_t above;
+    int32_t above_nested;
+    int32_t below;
+    int32_t between;
+    int32_t above_options; /* their question asks for its own distance */
+    int32_t above_nested_options;
+    int32_t between_options;
+};
+
+/* Sheets have no room to spare: there the marker alone tells the items apart. */
+static const struct gaps *gaps_of(const struct flow *flow) {
+    static const struct gaps usual = {
+        .above = 6 * POINT,
+        .above_nested = 4 * POINT,
+        .below = 9 * POINT,
+        .between = 5 * POINT,
+        .above_options = 3 * POINT,
+        .above_nested_options = 1500,
+        .between_options = 3 * POINT,
+    };
+    static const struct gaps compact = {
+        .above = POINT,
+        .above_nested = POINT,
+        .below = 4 * POINT,
+        .between = POINT,
+        .above_options = 0,
+        .above_nested_options = 500,
+        .between_options = POINT,
+    };
+    return flow->sheet->compact ? &compact : &usual;
+}
 
 /* How the labels of one list are set. */
 struct labels {
@@ -177,9 +204,10 @@ static bool is_subquestion(const struct block *block) {
 }
 
 /* Between a dependent and the one above it, NULL for the option's own text. */
-static int32_t space_above_dependent(const struct block *above, const struct block *dependent) {
+static int32_t space_above_dependent(
+    const struct flow *flow, const struct block *above, const struct block *dependent) {
     if (above == NULL && dependent->kind == BLOCK_LIST) {
-        return BETWEEN_OPTIONS;
+        return gaps_of(flow)->between_options;
     }
     bool asks = is_subquestion(dependent) && !(above && is_subquestion(above));
     return asks || (above && above->kind == BLOCK_LIST) ? SUBQUESTION : 0;
@@ -199,7 +227,7 @@ static void flow_option(const struct flow *flow, const struct block *item) {
     inner.base.text.leading = inner.base.text.size + OPTION_LEADING;
     for (const struct block *above = NULL; next; above = next, next = next->next) {
         slab_keep(flow->slabs, 1);
-        slab_space(flow->slabs, space_above_dependent(above, next), true);
+        slab_space(flow->slabs, space_above_dependent(flow, above, next), true);
         flow_block(&inner, next);
     }
 }
@@ -253,6 +281,7 @@ static int32_t item_penalty(const struct block *list, const struct block *item) 
 
 static void flow_items(const struct flow *flow, const struct block *list) {
     struct labels labels = prepare_labels(flow, list);
+    const struct gaps *gaps = gaps_of(flow);
     bool boxes = list->marker == MARKER_BOX;
     size_t index = 0;
     for (const struct block *item = list->first; item; item = item->next, index++) {
@@ -260,7 +289,7 @@ static void flow_items(const struct flow *flow, const struct block *list) {
             slab_mark(flow->slabs, item);
         }
         if (index > 0) {
-            slab_space(flow->slabs, boxes ? BETWEEN_OPTIONS : BETWEEN, true);
+            slab_space(flow->slabs, boxes ? gaps->between_options : gaps->between, true);
         }
         size_t first = flow->slabs->count;
         flow_item(flow, &labels, item, index);
@@ -272,11 +301,12 @@ static void flow_items(const struct flow *flow, const struct block *list) {
 
 /* Text, and items around an inner list, leave the distance to the list. */
 static void ask_space_above(const struct flow *flow, const struct block *list) {
+    const struct gaps *gaps = gaps_of(flow);
     if (list->marker == MARKER_BOX) {
-        slab_space(flow->slabs, flow->depth > 0 ? ABOVE_NESTED_OPTIONS : ABOVE_OPTIONS, false);
+        slab_space(flow->slabs, flow->depth > 0 ? gaps->above_nested_options : gaps->above_options, false);
     } else {
         bool text_above = !flow->slabs->firm && flow->slabs->after <= flow->sheet->body.after;
-        slab_space(flow->slabs, flow->depth > 0 ? ABOVE_NESTED : ABOVE, text_above);
+        slab_space(flow->slabs, flow->depth > 0 ? gaps->above_nested : gaps->above, text_above);
     }
 }
 
@@ -302,5 +332,5 @@ void flow_list(const struct flow *flow, const struct block *block) {
     if (is_short(flow, block, first)) {
         slab_together(flow->slabs, first, PENALTY_INTRODUCED);
     }
-    slab_end(flow->slabs, flow->depth > 0 ? flow->base.after : BELOW);
+    slab_end(flow->slabs, flow->depth > 0 ? flow->base.after : gaps_of(flow)->below);
 }

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-static struct grid_look look_of(enum style style, bool has_head) {
+static struct grid_look look_of(enum style style, bool has_head, bool compact) {
     switch (style) {
     case STYLE_PLAN:
         return (struct grid_look){
@@ -36,8 +36,8 @@ static struct grid_look look_of(enum style style, bool has_head) {
         };
     default:
         return (struct grid_look){
-            .above = 3000,
-            .below = 3200,
+            .above = compact ? 1600 : 3000,
+            .below = compact ? 2000 : 3200,
             .side = 5 * POINT,
             .top_rule = 800,
             .head_rule = true,
@@ -349,7 +349,7 @@ void flow_table(const struct flow *flow, const struct block *block) {
     if (grid->column_count == 0) {
         return;
     }
-    grid->look = look_of(grid->style, grid->head_count > 0);
+    grid->look = look_of(grid->style, grid->head_count > 0, flow->sheet->compact);
     grid_widths(flow, grid);
     struct flow inner = *flow;
     inner.bare = false;

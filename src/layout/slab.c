@@ -26,6 +26,13 @@ void slab_keep(struct slabs *slabs, int32_t length) {
     if (length > slabs->keep) {
         slabs->keep = length;
     }
+    slabs->keep_asked = true;
+}
+
+void slab_release(struct slabs *slabs) {
+    if (!slabs->keep_asked) {
+        slabs->keep = 0;
+    }
 }
 
 void slab_mark(struct slabs *slabs, const struct block *block) {
@@ -76,6 +83,7 @@ void slab_add(struct slabs *slabs, struct slab slab) {
     slabs->after = 0;
     slabs->close = false;
     slabs->firm = false;
+    slabs->keep_asked = false;
     slabs->items = arena_grow(slabs->arena, slabs->items, slabs->count, sizeof *slabs->items);
     slabs->items[slabs->count++] = slab;
 }

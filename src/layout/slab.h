@@ -76,6 +76,7 @@ struct slabs {
     bool close;             /* … even if `after` wants more */
     bool firm;              /* `after` holds even if `before` wants more */
     int32_t keep;           /* length that must stay on the page of what is above */
+    bool keep_asked;        /* since the last slab; otherwise it is the rest of an earlier wish */
     bool forced;            /* the next slab begins a page */
     struct canvas pending;  /* marks, and items whose y counts from the next baseline */
     int32_t pending_ascent; /* where that baseline is when the next slab has none */
@@ -115,6 +116,9 @@ void slab_end(struct slabs *slabs, int32_t after);
 void slab_end_heading(struct slabs *slabs, int32_t after);
 /** slab_keep(slabs, length): the next slabs up to this length stay on the page of the last one. */
 void slab_keep(struct slabs *slabs, int32_t length);
+/** slab_release(slabs): a new section begins. What a heading above wanted to keep with itself beyond the end
+ *  of its own section is free. */
+void slab_release(struct slabs *slabs);
 /** slab_mark(slabs, block): the block begins with the next slab. */
 void slab_mark(struct slabs *slabs, const struct block *block);
 /** slab_add(slabs, slab): appends a slab after what was asked for above. */

@@ -26,9 +26,9 @@ struct style_sheet style_sheet(const struct document *document) {
                 .alignment = page->ragged ? ALIGN_LEFT : ALIGN_JUSTIFIED,
                 .hyphenate = true,
             },
-        .after = 7200,
     };
     sheet.compact = sheet.body.text.size <= COMPACT_SIZE;
+    sheet.body.after = sheet.compact ? 4000 : 7200;
     return sheet;
 }
 
@@ -174,7 +174,7 @@ static struct metrics compact_heading(const struct style_sheet *sheet, unsigned 
     }
     struct metrics metrics = bold(style_sans(sheet, 9000, 11600));
     metrics.capitals = level == 2;
-    return spaced(coloured(metrics, sheet->theme->accent), 11000, 2600);
+    return spaced(coloured(metrics, sheet->theme->accent), 8500, 1600);
 }
 
 static struct metrics plain_heading(const struct style_sheet *sheet, unsigned level) {
