@@ -178,6 +178,7 @@ struct greffe_result *process_run(
         outcome->result.errors = 1;
         outcome->result.bytes = NULL;
         outcome->result.length = 0;
+        outcome->result.part_count = 0;
     }
     return &outcome->result;
 }

@@ -8,6 +8,7 @@
 #include "form_dump.h"
 #include "form_library.h"
 #include "pages_dump.h"
+#include "parts.h"
 #include "resolve.h"
 #include "schema.h"
 #include "skeleton.h"
@@ -30,6 +31,10 @@ static void work_check(struct task *task) {
 static void work_render(struct task *task) {
     const struct answers *answers = task_answers(task);
     const struct document *document = answers != NULL ? task_document(task, answers) : NULL;
+    if (document != NULL && task->request->parts) {
+        parts_write(task, document);
+        return;
+    }
     struct pages *pages = document != NULL ? task_pages(task, document) : NULL;
     if (pages != NULL)
         task_pdf(task, pages);

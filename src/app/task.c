@@ -162,6 +162,7 @@ const struct document *task_document(struct task *task, const struct answers *an
         .theme = task->greffe->theme,
         .draft = task->request->draft,
         .fields = !task->request->no_fields && !task->request->draft,
+        .whole = task->request->fields || task->request->parts,
     };
     return resolve(task->job, answers, form_document, &options);
 }

@@ -114,11 +114,69 @@ static enum greffe_status render_all(
     return worst;
 }
 
+/* ---- Parts ---- */
+
+static char *part_path(const struct options *options, const struct greffe_part *part) {
+    const char *form = options->arguments[0];
+    const char *slash = strrchr(form, '/');
+    char *path = NULL;
+    int length = options->output != NULL ? asprintf(&path, "%s/%s", options->output, part->name)
+                 : slash != NULL ? asprintf(&path, "%.*s/%s", (int)(slash - form), form, part->name)
+                                 : asprintf(&path, "%s", part->name);
+    return length < 0 ? NULL : path;
+}
+
+static enum greffe_status save_part(const struct options *options, const struct greffe_part *part) {
+    char *path = part_path(options, part);
+    if (path == NULL)
+        return output_exhausted();
+    enum greffe_status status = output_save(path, part->bytes, part->length, options);
+    if (status == GREFFE_OK)
+        say_made(path, part->pages);
+    free(path);
+    return status;
+}
+
+static enum greffe_status render_parts(struct greffe *greffe, const struct options *options) {
+    struct greffe_request request = options_request(options, options->arguments[0]);
+    struct greffe_result *result = greffe_render(greffe, &request);
+    if (result == NULL)
+        return output_exhausted();
+    output_messages(result, options);
+    enum greffe_status status = result->status;
+    for (size_t i = 0; i < result->part_count; i++)
+        status = output_worst(status, save_part(options, &result->parts[i]));
+    if (status == GREFFE_FORM && result->part_count == 0)
+        output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", request.path, result->errors,
+            result->errors > 1 ? "s" : "");
+    greffe_result_free(result);
+    return status;
+}
+
+/* False after a message. */
+static bool parts_are_possible(const struct options *options) {
+    if (options->argument_count > 1)
+        fputs("greffe : --parts imprime un seul formulaire à la fois.\n", stderr);
+    else if (options->output != NULL && !output_is_folder(options->output))
+        fputs("greffe : --parts demande un dossier existant après -o.\n", stderr);
+    else
+        return true;
+    return false;
+}
+
+/* ---- The command ---- */
+
 enum greffe_status command_render(struct greffe *greffe, const struct options *options) {
     if (options->argument_count == 0) {
         fputs("greffe : nommez le ou les formulaires à imprimer.\n", stderr);
         return GREFFE_USAGE;
     }
+    if (options->fields && options->no_fields) {
+        fputs("greffe : --fields et --no-fields se contredisent.\n", stderr);
+        return GREFFE_USAGE;
+    }
+    if (options->parts)
+        return parts_are_possible(options) ? render_parts(greffe, options) : GREFFE_USAGE;
     if (options->argument_count > 1 && options->output != NULL &&
         !output_is_folder(options->output)) {
         fputs("greffe : plusieurs formulaires demandent un dossier existant après -o.\n", stderr);

@@ -27,6 +27,8 @@ static const char introduction[] =
     "      --phase=PHASE        contrôler à cette étape de la vie du document\n"
     "      --draft              imprimer malgré les erreurs, marqué « PROJET »\n"
     "      --no-fields          sans champs de signature\n"
+    "      --fields             des champs de signature même dans un dossier entier\n"
+    "      --parts              un PDF pour chaque partie du document, dans le dossier -o\n"
     "      --force              remplacer un fichier que Greffe n’a pas écrit, qui a changé "
     "depuis ou est protégé\n"
     "      --forms=DOSSIER      un dossier de modèles de plus (aussi : variable GREFFE_FORMS)\n"
@@ -50,13 +52,16 @@ static const struct {
               "Contrôle tout, mise en page comprise. Toutes les erreurs sont montrées d’un coup.\n"
               "Aucun PDF n’est écrit ; -o reçoit le rapport en JSON ou en HTML.\n"
               "Exemple : greffe check --format=html formulaires/*.xml -o erreurs.html\n"},
-    {"render", "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
-               "[--draft]\n"
-               "                     [--no-fields] [--notes] [--force] FICHIER…\n"
-               "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
-               "signé, tamponné\n"
-               "ou venu d’ailleurs n’est jamais remplacé sans --force.\n"
-               "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
+    {"render",
+        "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
+        "[--draft]\n"
+        "                     [--fields|--no-fields] [--parts] [--notes] [--force] FICHIER…\n"
+        "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
+        "signé, tamponné\n"
+        "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "
+        "(une annexe\n"
+        "d’un dossier…) devient un PDF à part, avec ses champs de signature.\n"
+        "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
     {"blank", "Usage : greffe blank MODÈLE -o FICHIER [--force]\n"
               "Le formulaire vierge : toutes les cases, des lignes à remplir.\n"
               "Exemple : greffe blank contrat-cadre -o vierge.pdf\n"},

@@ -20,6 +20,8 @@ enum option_code {
     OPTION_TABLE,
     OPTION_DRAFT,
     OPTION_NO_FIELDS,
+    OPTION_FIELDS,
+    OPTION_PARTS,
     OPTION_NOTES,
     OPTION_FORCE,
 };
@@ -37,6 +39,8 @@ static const struct option long_options[] = {
     {"table", required_argument, NULL, OPTION_TABLE},
     {"draft", no_argument, NULL, OPTION_DRAFT},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
+    {"fields", no_argument, NULL, OPTION_FIELDS},
+    {"parts", no_argument, NULL, OPTION_PARTS},
     {"notes", no_argument, NULL, OPTION_NOTES},
     {"force", no_argument, NULL, OPTION_FORCE},
     {"help", no_argument, NULL, 'h'},
@@ -100,6 +104,10 @@ static bool read_option(struct options *options, int code) {
         return options->draft = true;
     case OPTION_NO_FIELDS:
         return options->no_fields = true;
+    case OPTION_FIELDS:
+        return options->fields = true;
+    case OPTION_PARTS:
+        return options->parts = true;
     case OPTION_NOTES:
         return options->notes = true;
     case OPTION_FORCE:
@@ -222,5 +230,7 @@ struct greffe_request options_request(const struct options *options, const char 
         .variant = options->variant,
         .phase = options->phase,
         .draft = options->draft,
-        .no_fields = options->no_fields};
+        .no_fields = options->no_fields,
+        .fields = options->fields,
+        .parts = options->parts};
 }

@@ -30,6 +30,8 @@ struct options {
     size_t table_count;
     bool draft;
     bool no_fields;
+    bool fields;
+    bool parts;
     bool notes;
     bool force;
     bool help;

@@ -30,9 +30,9 @@ enum run_kind {
     RUN_BOX,         /* a box inside a line; `box` says its state */
     RUN_NOTE,        /* a footnote call; `note` is its content */
     RUN_PAGE_OF,     /* the page number of the block named `target` */
-    RUN_PAGE_NUMBER, /* running heads: this page's number in its part */
-    RUN_PAGE_COUNT,  /* running heads: number of pages in the part */
-    RUN_PART,        /* running heads: the part's title */
+    RUN_PAGE_NUMBER, /* running heads: this page's number */
+    RUN_PAGE_COUNT,  /* running heads: number of the last page that is numbered with this one */
+    RUN_PART,        /* running heads: the part's label and « – », nothing where it has none */
     RUN_SECTION,     /* running heads: number and title of the current heading of level 1 */
 };
 
@@ -219,20 +219,49 @@ struct theme {
     size_t logo_count;
 };
 
-/** A whole document. `body` is a BLOCK_DIVISION. */
-struct document {
+/** What a document says of itself. Strings that do not apply are NULL; year 0 = no date. */
+struct description {
     const char *title;
     const char *author;
     const char *subject;
     const char *keywords;
-    const char *language; /* BCP 47: fr-FR */
     struct date date;
-    bool draft;    /* « PROJET » on each page, numbered lines */
-    bool fields;   /* signature fields are made */
-    bool initials; /* some signatory initials each page */
+};
+
+/** The title under which a part is found: an entry of the outline, `level` deep (from 1), and of the
+ * contents of the document numbered `scope`. */
+struct part_title {
+    const char *text;
+    unsigned level;
+    size_t scope;
+};
+
+/** A stretch of pages of one shape. A document that names no parts has one, without label and titles. A
+ * document that was inserted as a part may bring several: only the first of them has `first`. `body` is a
+ * BLOCK_DIVISION, and its name what links to the part name. */
+struct part {
+    const char *label;               /* « annexe 2 », or NULL */
+    const struct part_title *titles; /* outermost first */
+    size_t title_count;
+    unsigned depth; /* entries of the outline that its headings stand beneath */
+    bool first;     /* a part of the document begins here */
+    bool restart;   /* pages are counted anew */
+    size_t scope;   /* 0: the document itself; others: one that was inserted, by its own number */
+    const struct description *description; /* of the document that it comes from */
     const struct page_shape *page;
-    const struct theme *theme;
     struct block *body;
+};
+
+/** A whole document: at least one part. */
+struct document {
+    struct description description;
+    const char *language; /* BCP 47: fr-FR */
+    bool draft;           /* « PROJET » on each page, numbered lines */
+    bool fields;          /* signature fields are made */
+    bool initials;        /* some signatory initials each page */
+    const struct theme *theme;
+    struct part *parts;
+    size_t part_count;
 };
 
 #endif

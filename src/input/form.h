@@ -156,6 +156,7 @@ struct template {
     enum style style;
     const struct field *field;
     const struct picture *picture; /* what a <figure file> names */
+    const struct form_page *page;  /* what a <part page> names */
     const struct node *node;       /* its own attributes are read from here */
     struct template_expression *expressions;
     size_t expression_count;

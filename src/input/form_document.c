@@ -50,6 +50,8 @@ static void check_headings(struct survey *survey, const struct template *templat
             check_heading(survey, child);
         if (form_template_is(child, "insert"))
             survey->level = 6; /* another document: it may end at any level */
+        if (form_template_is(child, "part"))
+            survey->level = 0; /* its title stands above its headings */
         if (template->kind == TEMPLATE_CHOOSE)
             survey->level = before;
         check_headings(survey, child);

@@ -10,28 +10,10 @@
 
 /* Documents. */
 
-/* The page that a document names; the one that needs no definition when it names none. */
-static const struct form_page *find_page(struct form_reader *reader, const struct node *node) {
-    const struct form *form = reader->form;
-    const char *name = form_value(node, "page");
-    const char **names = arena_array(reader->job->arena, form->page_count, sizeof *names);
-    if (name == NULL)
-        name = FORM_DEFAULT_PAGE;
-    form_use(reader, USED_PAGE, name);
-    for (size_t i = 0; i < form->page_count; i++) {
-        names[i] = form->pages[i].identifier;
-        if (strcmp(names[i], name) == 0)
-            return &form->pages[i];
-    }
-    form_error(reader, MESSAGE_MODEL_PAGE_UNKNOWN, form_value_span(node, "page"), name,
-        form_hint(reader->job->arena, name, names, form->page_count));
-    return &form->pages[0];
-}
-
-static const struct template *read_part(struct form_reader *reader, const struct node *node,
+static const struct template *read_metadata(struct form_reader *reader, const struct node *node,
     const char *name, const struct expression_scope *scope) {
-    const struct node *part = form_next(node->first, name);
-    return part != NULL ? form_template(reader, part, scope) : NULL;
+    const struct node *child = form_next(node->first, name);
+    return child != NULL ? form_template(reader, child, scope) : NULL;
 }
 
 /* What yields neither a date nor a text cannot be the date of a document. */
@@ -53,11 +35,11 @@ static void read_document(struct form_reader *reader, const struct node *node, c
         .source = form_says(node, "source", "whole") ? SOURCE_WHOLE : SOURCE_NONE,
         .show_personal = !form_says(node, "personal", "hide"),
         .date = form_expression(reader, &scope, node, "date"),
-        .page = find_page(reader, node),
-        .title = read_part(reader, node, "title", &scope),
-        .author = read_part(reader, node, "author", &scope),
-        .subject = read_part(reader, node, "subject", &scope),
-        .keywords = read_part(reader, node, "keywords", &scope),
+        .page = form_page(reader, node),
+        .title = read_metadata(reader, node, "title", &scope),
+        .author = read_metadata(reader, node, "author", &scope),
+        .subject = read_metadata(reader, node, "subject", &scope),
+        .keywords = read_metadata(reader, node, "keywords", &scope),
         .body = form_template_without(reader, node, &scope, CONTENT_METADATA),
         .span = form_value_span(node, "id"),
     };

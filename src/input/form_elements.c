@@ -73,7 +73,7 @@ static const char formats[] =
     (CONTENT_MODEL | CONTENT_FIELDS | CONTENT_OPTIONS | CONTENT_RULES | CONTENT_LETS |             \
         CONTENT_BLOCKS | CONTENT_INLINE | CONTENT_VALUE | CONTENT_ITEMS | CONTENT_BODY |           \
         CONTENT_ROWS | CONTENT_CELLS | CONTENT_XML | CONTENT_JSON | CONTENT_MEMBERS |              \
-        CONTENT_LINES | CONTENT_FIGURES)
+        CONTENT_LINES | CONTENT_FIGURES | CONTENT_PARTS)
 
 /* clang-format off */
 static const struct element_grammar elements[] = {
@@ -160,7 +160,8 @@ static const struct element_grammar elements[] = {
         REQUIRED("width", SHAPE_LENGTH) REQUIRED("height", SHAPE_LENGTH))},
 
     /* documents */
-    {"document", CONTENT_MODEL, CONTENT_METADATA | CONTENT_BLOCKS | CONTENT_CONTROL, ATTRIBUTES(
+    {"document", CONTENT_MODEL,
+        CONTENT_METADATA | CONTENT_PARTS | CONTENT_BLOCKS | CONTENT_CONTROL, ATTRIBUTES(
         REQUIRED("id", SHAPE_NAME) OPTIONAL("label", SHAPE_TEXT) OPTIONAL("page", SHAPE_NAME)
         OPTIONAL("phase", SHAPE_NAME) OPTIONAL_WORD("source", "whole none")
         OPTIONAL_WORD("personal", "show hide") OPTIONAL("date", SHAPE_EXPRESSION)), .needs = "*"},
@@ -168,6 +169,10 @@ static const struct element_grammar elements[] = {
     {"author", CONTENT_METADATA, CONTENT_PLAIN, ATTRIBUTES(), .once = true, .rank = RANK_FIRST},
     {"subject", CONTENT_METADATA, CONTENT_PLAIN, ATTRIBUTES(), .once = true, .rank = RANK_FIRST},
     {"keywords", CONTENT_METADATA, CONTENT_PLAIN, ATTRIBUTES(), .once = true, .rank = RANK_FIRST},
+    {"part", CONTENT_PARTS, CONTENT_BLOCKS | CONTENT_CONTROL, ATTRIBUTES(
+        OPTIONAL("id", SHAPE_TEMPLATE) OPTIONAL("label", SHAPE_TEMPLATE)
+        OPTIONAL("title", SHAPE_TEMPLATE) OPTIONAL("page", SHAPE_NAME)
+        OPTIONAL_WORD("numbering", "continue restart")), .needs = "*"},
 
     /* blocks */
     {"h1", CONTENT_BLOCKS, CONTENT_PHRASE, ATTRIBUTES(HEADING)},

@@ -90,6 +90,9 @@ enum content {
                    CONTENT_SIGNATURE | CONTENT_FURNITURE,
 };
 
+/** Parts of a document. An enumeration's constants are of type int, which has no room for this bit. */
+#define CONTENT_PARTS (1U << 31)
+
 /** An element of the language. */
 struct element_grammar {
     const char *name;

@@ -187,3 +187,21 @@ void form_pages_read(struct form_reader *reader) {
         (const unsigned char *)default_page, sizeof default_page - 1);
     add_page(reader, xml->root, FORM_DEFAULT_PAGE);
 }
+
+/* The page that needs no definition stands for what names none. */
+const struct form_page *form_page(struct form_reader *reader, const struct node *node) {
+    const struct form *form = reader->form;
+    const char *name = form_value(node, "page");
+    const char **names = arena_array(reader->job->arena, form->page_count, sizeof *names);
+    if (name == NULL)
+        name = FORM_DEFAULT_PAGE;
+    form_use(reader, USED_PAGE, name);
+    for (size_t i = 0; i < form->page_count; i++) {
+        names[i] = form->pages[i].identifier;
+        if (strcmp(names[i], name) == 0)
+            return &form->pages[i];
+    }
+    form_error(reader, MESSAGE_MODEL_PAGE_UNKNOWN, form_value_span(node, "page"), name,
+        form_hint(reader->job->arena, name, names, form->page_count));
+    return &form->pages[0];
+}

@@ -162,6 +162,9 @@ void form_order(struct form_reader *reader);
 void form_rules_read(struct form_reader *reader);
 /** form_pages_read(reader): pages, the one that needs no definition included. */
 void form_pages_read(struct form_reader *reader);
+/** form_page(reader, node): the page that a document or part names; the one that needs no definition when it
+ *  names none. A page that does not exist is reported; then it is any. */
+const struct form_page *form_page(struct form_reader *reader, const struct node *node);
 /** form_documents_read(reader): documents and exports. */
 void form_documents_read(struct form_reader *reader);
 /** form_document_check(reader, document): headings, links and footnotes of a document. */

@@ -10,10 +10,10 @@
 
 #include <string.h>
 
-/* Everything that templates are made of. */
+/* Everything that templates are made of and that has attributes. */
 static const unsigned template_content =
-    CONTENT_HINT | CONTENT_SIDES | CONTENT_FURNITURE | CONTENT_METADATA | CONTENT_FLOW |
-    CONTENT_ITEMS | CONTENT_HEAD | CONTENT_BODY | CONTENT_ROWS | CONTENT_CELLS | CONTENT_CAPTION |
+    CONTENT_HINT | CONTENT_SIDES | CONTENT_METADATA | CONTENT_PARTS | CONTENT_FLOW | CONTENT_ITEMS |
+    CONTENT_HEAD | CONTENT_BODY | CONTENT_ROWS | CONTENT_CELLS | CONTENT_CAPTION |
     CONTENT_SIGNATURE | CONTENT_BRANCHES | CONTENT_XML | CONTENT_ROOT | CONTENT_JSON |
     CONTENT_MEMBERS | CONTENT_LINES | CONTENT_FIGURES;
 
@@ -88,7 +88,11 @@ static struct span part_of(const struct attribute *attribute, const char *at, si
 
 /* Values are written in French there; in identifiers, addresses and names of files as they are stored. */
 static bool is_read_by_people(const char *attribute) {
-    return strcmp(attribute, "alt") == 0 || strcmp(attribute, "caption") == 0;
+    static const char *const names[] = {"alt", "caption", "label", "title"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], attribute) == 0)
+            return true;
+    return false;
 }
 
 struct template *form_template_text(struct form_reader *reader, const struct node *node,
@@ -322,6 +326,8 @@ struct template *form_template_without(struct form_reader *reader, const struct 
         bind_insert(reader, template, scope);
     if (form_template_is(template, "figure"))
         form_figure_read(reader, template);
+    if (form_template_is(template, "part") && form_value(node, "page") != NULL)
+        template->page = form_page(reader, node);
     form_format_check(reader, template);
     bool moves = template->kind == TEMPLATE_FOR_EACH || form_template_is(template, "signatures");
     read_children(reader, node, moves ? &element.inner : scope, skipped, template);

@@ -182,7 +182,7 @@ static void add_padding(const struct flow *flow, bool closing) {
 
 /* The legal note that closes a document stands at the foot of its last page, below the signatures. */
 static bool closes_document(const struct flow *flow, const struct block *block) {
-    const struct block *body = flow->document->body;
+    const struct block *body = flow->part->body;
     bool signatures = false;
     for (const struct block *child = body->first; child && child != block; child = child->next) {
         signatures = signatures || child->kind == BLOCK_SIGNATURES;

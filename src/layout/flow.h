@@ -17,7 +17,7 @@
 /** What is shared by all parts of one document's flow. */
 struct flow_state {
     struct elements elements;
-    size_t note_count;    /* footnotes called so far */
+    size_t *note_counts;  /* footnotes called so far, by the scopes of parts */
     struct depths depths; /* of the headings so far */
     struct page_references *references;
 };
@@ -27,6 +27,8 @@ struct flow {
     struct job *job;
     const struct typesetter *typesetter;
     const struct document *document;
+    const struct part *part;
+    size_t group; /* of the part's pages, which are numbered together */
     const struct style_sheet *sheet;
     struct flow_state *state;
     struct slabs *slabs;       /* gets the slabs */

@@ -13,12 +13,23 @@ enum {
 
 /* What is the same for all entries of one table of contents. `title` is its own heading, no entry. */
 struct contents {
+    const struct flow *flow;
     unsigned level;
     const struct block *title;
     int32_t number_room[7]; /* by level, 1-6 */
+    size_t element;
 };
 
-/* The next block of the document in reading order. */
+/* One entry: a heading, or the title of a part. It leads to where `block` begins. */
+struct entry {
+    const struct block *block;
+    const struct run *runs;
+    size_t run_count;
+    const char *number;
+    unsigned level;
+};
+
+/* The next block of the part in reading order. */
 static const struct block *next_block(const struct block *block) {
     if (block->first) {
         return block->first;
@@ -29,24 +40,68 @@ static const struct block *next_block(const struct block *block) {
     return block ? block->next : NULL;
 }
 
-static bool is_entry(const struct contents *contents, const struct block *block) {
-    return block->kind == BLOCK_HEADING && block != contents->title && !block->hidden &&
-           block->level >= 1 && block->level <= contents->level && block->level <= 6;
+static bool is_titled(const struct part *part) {
+    for (size_t i = 0; i < part->title_count; i++) {
+        if (part->titles[i].scope == part->scope) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A part with a title of its own has its own contents; others share those of their document. */
+static bool has_headings(const struct flow *flow, const struct part *part) {
+    return is_titled(flow->part) ? part == flow->part : part->scope == flow->part->scope;
+}
+
+static void each_title(struct contents *contents, const struct part *part,
+    void (*take)(struct contents *contents, const struct entry *entry)) {
+    const struct flow *flow = contents->flow;
+    for (size_t i = 0; i < part->title_count && !is_titled(flow->part); i++) {
+        const struct part_title *title = &part->titles[i];
+        unsigned level = title->level - flow->part->depth;
+        if (title->scope == flow->part->scope && level <= contents->level && level <= 6) {
+            struct run run = {.text = title->text, .span = part->body->span};
+            take(contents, &(struct entry){part->body, &run, 1, NULL, level});
+        }
+    }
+}
+
+static void each_heading(struct contents *contents, const struct part *part,
+    void (*take)(struct contents *contents, const struct entry *entry)) {
+    unsigned above = part->depth - contents->flow->part->depth;
+    for (const struct block *block = part->body; block; block = next_block(block)) {
+        unsigned level = above + block->level;
+        if (block->kind == BLOCK_HEADING && block != contents->title && !block->hidden &&
+            block->level >= 1 && level <= contents->level && level <= 6) {
+            take(contents,
+                &(struct entry){block, block->runs, block->run_count, block->number, level});
+        }
+    }
+}
+
+static void each_entry(
+    struct contents *contents, void (*take)(struct contents *contents, const struct entry *entry)) {
+    const struct document *document = contents->flow->document;
+    for (size_t i = 0; i < document->part_count; i++) {
+        each_title(contents, &document->parts[i], take);
+        if (has_headings(contents->flow, &document->parts[i])) {
+            each_heading(contents, &document->parts[i], take);
+        }
+    }
 }
 
 /* Numbers of one level stand in a column as wide as the widest of them. */
-static void measure_numbers(const struct flow *flow, struct contents *contents) {
-    for (const struct block *block = flow->document->body; block; block = next_block(block)) {
-        if (!is_entry(contents, block) || !block->number) {
-            continue;
-        }
-        struct metrics metrics = style_contents(flow->sheet, block->level);
-        int32_t width;
-        flow_text_label(flow, &metrics, block->number, ELEMENT_ARTIFACT, &width);
-        width += 9 * POINT;
-        if (width > contents->number_room[block->level]) {
-            contents->number_room[block->level] = width;
-        }
+static void measure_number(struct contents *contents, const struct entry *entry) {
+    if (!entry->number) {
+        return;
+    }
+    struct metrics metrics = style_contents(contents->flow->sheet, entry->level);
+    int32_t width;
+    flow_text_label(contents->flow, &metrics, entry->number, ELEMENT_ARTIFACT, &width);
+    width += 9 * POINT;
+    if (width > contents->number_room[entry->level]) {
+        contents->number_room[entry->level] = width;
     }
 }
 
@@ -85,7 +140,7 @@ static void draw_leader(const struct flow *flow, const struct metrics *metrics,
 
 /* The page's number is known later; its place is kept at the right end. */
 static void add_page_number(const struct flow *flow, const struct metrics *metrics,
-    struct canvas *canvas, const struct block *heading, size_t element, int32_t baseline) {
+    struct canvas *canvas, const struct block *block, size_t element, int32_t baseline) {
     int32_t width;
     struct item item = flow_text_label(flow, metrics, " ", element, &width);
     item.glyph_count = 0;
@@ -95,14 +150,14 @@ static void add_page_number(const struct flow *flow, const struct metrics *metri
         (struct late){
             .item = canvas->item_count,
             .kind = RUN_PAGE_OF,
-            .block = heading,
+            .block = block,
             .reserved = PAGE_ROOM,
             .flush_right = true,
         });
     canvas_item(flow->job->arena, canvas, &item);
 }
 
-static void add_entry_link(const struct flow *flow, struct slab *slab, const struct block *heading,
+static void add_entry_link(const struct flow *flow, struct slab *slab, const struct block *block,
     const char *title, size_t element) {
     canvas_link(flow->job->arena, &slab->canvas,
         (struct link_area){
@@ -110,7 +165,7 @@ static void add_entry_link(const struct flow *flow, struct slab *slab, const str
             .width = flow->measure,
             .height = slab->height,
             .element = element,
-            .block = heading,
+            .block = block,
             .description = title,
         });
 }
@@ -121,26 +176,26 @@ static int32_t ink_right(const struct canvas *canvas) {
 }
 
 static void finish_entry(const struct flow *flow, const struct metrics *metrics,
-    const struct block *heading, size_t first, size_t element) {
-    const char *title = flow_text_plain(flow->job->arena, heading->runs, heading->run_count);
+    const struct entry *entry, size_t first, size_t element) {
+    const char *title = flow_text_plain(flow->job->arena, entry->runs, entry->run_count);
     struct slab *last = &flow->slabs->items[flow->slabs->count - 1];
     int32_t from = ink_right(&last->canvas) + LEADER_GAP;
     draw_leader(flow, metrics, &last->canvas, from, flow->x + flow->measure - 6 * MILLIMETRE,
         last->baseline);
-    add_page_number(flow, metrics, &last->canvas, heading, element, last->baseline);
+    add_page_number(flow, metrics, &last->canvas, entry->block, element, last->baseline);
     for (size_t i = first; i < flow->slabs->count; i++) {
-        add_entry_link(flow, &flow->slabs->items[i], heading, title, element);
+        add_entry_link(flow, &flow->slabs->items[i], entry->block, title, element);
     }
     slab_together(flow->slabs, first, PENALTY_DIVISION);
 }
 
 /* A copy of a title's runs without what has no place in a list of titles: footnotes and links. */
-static struct run *title_runs(struct arena *arena, const struct block *heading, size_t *count) {
-    struct run *runs = arena_array(arena, heading->run_count, sizeof *runs);
+static struct run *title_runs(struct arena *arena, const struct entry *entry, size_t *count) {
+    struct run *runs = arena_array(arena, entry->run_count, sizeof *runs);
     *count = 0;
-    for (size_t i = 0; i < heading->run_count; i++) {
-        if (heading->runs[i].kind != RUN_NOTE) {
-            runs[*count] = heading->runs[i];
+    for (size_t i = 0; i < entry->run_count; i++) {
+        if (entry->runs[i].kind != RUN_NOTE) {
+            runs[*count] = entry->runs[i];
             runs[*count].uri = NULL;
             runs[(*count)++].target = NULL;
         }
@@ -148,49 +203,51 @@ static struct run *title_runs(struct arena *arena, const struct block *heading, 
     return runs;
 }
 
-static void flow_entry(const struct flow *flow, const struct contents *contents,
-    const struct block *heading, size_t parent) {
+static size_t add_entry_elements(const struct flow *flow, size_t parent, struct span span) {
     struct elements *elements = &flow->state->elements;
-    struct metrics metrics = style_contents(flow->sheet, heading->level);
-    size_t entry = element_add(elements, ROLE_CONTENTS_ITEM, parent, heading->span);
-    size_t reference = element_add(elements, ROLE_REFERENCE, entry, heading->span);
-    size_t link = element_add(elements, ROLE_LINK, reference, heading->span);
-    int32_t indent = indent_of(contents, heading->level);
-    if (heading->number) {
+    size_t item = element_add(elements, ROLE_CONTENTS_ITEM, parent, span);
+    size_t reference = element_add(elements, ROLE_REFERENCE, item, span);
+    return element_add(elements, ROLE_LINK, reference, span);
+}
+
+static void flow_entry(struct contents *contents, const struct entry *entry) {
+    const struct flow *flow = contents->flow;
+    struct metrics metrics = style_contents(flow->sheet, entry->level);
+    size_t link = add_entry_elements(flow, contents->element, entry->block->span);
+    int32_t indent = indent_of(contents, entry->level);
+    if (entry->number) {
         int32_t width;
-        const char *number = arena_format(flow->job->arena, "%s ", heading->number);
+        const char *number = arena_format(flow->job->arena, "%s ", entry->number);
         struct item item = flow_text_label(flow, &metrics, number, link, &width);
         item.x = flow->x + indent;
         canvas_item(flow->job->arena, &flow->slabs->pending, &item);
         flow->slabs->pending_ascent = flow_text_ascent(&metrics);
-        indent += contents->number_room[heading->level];
+        indent += contents->number_room[entry->level];
     }
     struct flow inner = *flow;
     inner.x += indent;
     inner.measure -= indent + PAGE_ROOM;
     size_t count;
-    struct run *runs = title_runs(flow->job->arena, heading, &count);
+    struct run *runs = title_runs(flow->job->arena, entry, &count);
     slab_space(flow->slabs, metrics.before, false);
     size_t first = flow->slabs->count;
     flow_text(&inner, &metrics, runs, count, link);
     slab_end(flow->slabs, metrics.after);
-    finish_entry(flow, &metrics, heading, first, link);
-    if (heading->level == 1) {
+    finish_entry(flow, &metrics, entry, first, link);
+    if (entry->level == 1) {
         slab_keep(flow->slabs, 1);
     }
 }
 
 void flow_contents(const struct flow *flow, const struct block *block) {
     struct contents contents = {
+        .flow = flow,
         .level = block->level ? block->level : 2,
         .title = flow_above(block),
     };
-    measure_numbers(flow, &contents);
-    size_t element = element_add(&flow->state->elements, ROLE_CONTENTS, flow->element, block->span);
-    for (const struct block *next = flow->document->body; next; next = next_block(next)) {
-        if (is_entry(&contents, next)) {
-            flow_entry(flow, &contents, next, element);
-        }
-    }
+    each_entry(&contents, measure_number);
+    contents.element =
+        element_add(&flow->state->elements, ROLE_CONTENTS, flow->element, block->span);
+    each_entry(&contents, flow_entry);
     slab_end(flow->slabs, 12 * POINT);
 }

@@ -7,7 +7,8 @@
 /** flow_list(flow, block): a list: en dashes, numbers, or boxes with ticks. */
 void flow_list(const struct flow *flow, const struct block *block);
 
-/** flow_contents(flow, block): the table of contents, of the document's headings up to the block's level. */
+/** flow_contents(flow, block): the table of contents, up to the block's level: of a part with a title of its own,
+ *  its headings; elsewhere the headings of its document and the titles of the parts in it. */
 void flow_contents(const struct flow *flow, const struct block *block);
 
 /** flow_signature(flow, block): signature blocks in two columns; no page holds nothing but blocks. */

@@ -181,7 +181,8 @@ static const struct continuation *title_line(const struct flow *flow) {
     struct slabs slabs = slab_list(arena);
     struct flow inner = flow_inside(flow, &slabs, flow->measure);
     inner.element = ELEMENT_ARTIFACT;
-    const char *title = flow->document->title ? flow->document->title : "";
+    const char *title = flow->part->description->title;
+    title = title ? title : "";
     struct metrics metrics = style_sans(flow->sheet, 9200, 12600);
     metrics.text.colour = flow->sheet->theme->grey;
     const char *text = arena_format(arena, "%s%sSignatures (suite)", title, title[0] ? " – " : "");

@@ -86,11 +86,14 @@ static void add_note(
     const struct flow *flow, struct inline_content *content, size_t i, size_t paragraph) {
     struct elements *elements = &flow->state->elements;
     struct run *run = &content->runs[i];
-    const char *number = arena_format(flow->job->arena, "%zu", ++flow->state->note_count);
+    size_t scope = flow->part->scope;
+    const char *number = arena_format(flow->job->arena, "%zu", ++flow->state->note_counts[scope]);
     run->text = number;
     content->elements[i] = element_add(elements, ROLE_REFERENCE, paragraph, run->span);
     size_t element = element_add(elements, ROLE_NOTE, paragraph, run->span);
-    element_at(elements, element)->identifier = arena_format(flow->job->arena, "note-%s", number);
+    element_at(elements, element)->identifier =
+        scope > 0 ? arena_format(flow->job->arena, "note-%zu-%s", scope, number)
+                  : arena_format(flow->job->arena, "note-%s", number);
     content->notes[i] = set_note(flow, run, element, number);
 }
 
@@ -139,7 +142,7 @@ static void set_page_reference(const struct flow *flow, struct run *run) {
     if (run->kind != RUN_PAGE_OF || !run->target) {
         return;
     }
-    const char *text = reference_text(flow->state->references, run->target);
+    const char *text = reference_text(flow->state->references, run->target, flow->group);
     if (text) {
         run->kind = RUN_TEXT;
         run->text = text;

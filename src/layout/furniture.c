@@ -26,24 +26,21 @@ enum {
     INITIALS_BOTTOM = 5 * MILLIMETRE,
 };
 
-/* The page that furniture is drawn on. `job` hears of a missing glyph only once for all pages. */
+/* The page that furniture is drawn on. `job` hears of a missing glyph only once for all pages of a part. */
 struct place {
     const struct page_context *context;
     const struct sheet *sheet;
-    size_t index;
-    size_t count;
     struct job job;
 };
 
-static bool has_furniture(
-    const struct page_context *context, const struct sheet *sheet, size_t index) {
-    return !sheet->cover && (index > 0 || context->document->page->first_furniture);
+static bool has_furniture(const struct sheet *sheet) {
+    return !sheet->cover && (sheet->index > 0 || sheet->context->part->page->first_furniture);
 }
 
-static struct place place_of(
-    const struct page_context *context, const struct sheet *sheet, size_t index, size_t count) {
-    struct place place = {context, sheet, index, count, *context->job};
-    if (index > 1 || (index == 1 && context->document->page->first_furniture)) {
+static struct place place_of(const struct sheet *sheet) {
+    const struct page_context *context = sheet->context;
+    struct place place = {context, sheet, *context->job};
+    if (sheet->index > 1 || (sheet->index == 1 && context->part->page->first_furniture)) {
         place.job.diagnostics = diagnostics_new(context->job->arena);
     }
     return place;
@@ -52,8 +49,8 @@ static struct place place_of(
 /* Nothing is drawn into a reserved rectangle of the first page. */
 static bool is_free(
     const struct place *place, int32_t x, int32_t y, int32_t width, int32_t height) {
-    const struct page_shape *shape = place->context->document->page;
-    for (size_t i = 0; place->index == 0 && i < shape->reserved_count; i++) {
+    const struct page_shape *shape = place->context->part->page;
+    for (size_t i = 0; place->sheet->index == 0 && i < shape->reserved_count; i++) {
         const struct reserved *rectangle = &shape->reserved[i];
         if (x < rectangle->x + rectangle->width && rectangle->x < x + width &&
             y < rectangle->y + rectangle->height && rectangle->y < y + height) {
@@ -65,7 +62,7 @@ static bool is_free(
 
 /* ---- Lines of furniture ---- */
 
-const char *furniture_section(struct arena *arena, const struct block *heading) {
+static const char *section_text(struct arena *arena, const struct block *heading) {
     if (!heading) {
         return "";
     }
@@ -73,21 +70,26 @@ const char *furniture_section(struct arena *arena, const struct block *heading) 
     return heading->number ? arena_format(arena, "%s – %s", heading->number, title) : title;
 }
 
-static const char *text_of(const struct place *place, const struct run *run) {
-    struct arena *arena = place->context->job->arena;
-    const struct page_shape *shape = place->context->document->page;
-    switch (run->kind) {
+const char *furniture_text(const struct sheet *sheet, enum run_kind kind) {
+    struct arena *arena = sheet->context->job->arena;
+    const char *label = sheet->context->part->label;
+    switch (kind) {
     case RUN_PAGE_NUMBER:
-        return arena_format(arena, "%u", page_number(shape, place->index));
+        return arena_format(arena, "%u", sheet->number);
     case RUN_PAGE_COUNT:
-        return arena_format(arena, "%u", page_number(shape, place->count - 1));
+        return arena_format(arena, "%u", sheet->last);
     case RUN_PART:
-        return place->context->document->title ? place->context->document->title : "";
+        return label ? arena_format(arena, "%s – ", label) : "";
     case RUN_SECTION:
-        return furniture_section(arena, place->sheet->section);
+        return section_text(arena, sheet->section);
     default:
-        return run->text;
+        return NULL;
     }
+}
+
+static const char *text_of(const struct place *place, const struct run *run) {
+    const char *text = furniture_text(place->sheet, run->kind);
+    return text ? text : run->text;
 }
 
 /* The runs as this page shows them. */
@@ -191,7 +193,7 @@ static bool is_empty(const struct furniture *furniture) {
 }
 
 static void draw_head(struct place *place, struct canvas *canvas) {
-    const struct page_shape *shape = place->context->document->page;
+    const struct page_shape *shape = place->context->part->page;
     const struct page_area *area = &place->sheet->area;
     int32_t rule = (int32_t)((int64_t)shape->top * HEAD_RULE_PERCENT / 100);
     int32_t height = style_furniture(place->context->sheet).text.leading + HEAD_RISE;
@@ -207,7 +209,7 @@ static void draw_head(struct place *place, struct canvas *canvas) {
 }
 
 static void draw_foot(struct place *place, struct canvas *canvas) {
-    const struct page_shape *shape = place->context->document->page;
+    const struct page_shape *shape = place->context->part->page;
     int32_t below = (int32_t)((int64_t)shape->bottom * FOOT_BASELINE_PERCENT / 100);
     size_t first = canvas->item_count;
     draw_line(place, canvas, &shape->foot, shape->height - shape->bottom + below);
@@ -215,25 +217,6 @@ static void draw_foot(struct place *place, struct canvas *canvas) {
 }
 
 /* ---- Initials ---- */
-
-/* The next block of the document in reading order. */
-static const struct block *next_block(const struct block *block) {
-    if (block->first) {
-        return block->first;
-    }
-    while (block && !block->next) {
-        block = block->parent;
-    }
-    return block ? block->next : NULL;
-}
-
-static size_t count_initials(const struct document *document) {
-    size_t count = 0;
-    for (const struct block *block = document->body; block; block = next_block(block)) {
-        count += block->kind == BLOCK_SIGNATURE && block->signature && block->signature->initials;
-    }
-    return count;
-}
 
 static void draw_initials_label(
     struct place *place, struct canvas *canvas, int32_t right, int32_t baseline) {
@@ -247,9 +230,9 @@ static void draw_initials_label(
 
 /* One small box for each who initials, at the right end of the foot. Pages that are signed need none. */
 static void draw_initials(struct place *place, struct canvas *canvas) {
-    const struct page_shape *shape = place->context->document->page;
+    const struct page_shape *shape = place->context->part->page;
     const struct page_area *area = &place->sheet->area;
-    size_t count = count_initials(place->context->document);
+    size_t count = place->context->initials;
     if (count == 0 || place->sheet->signatories) {
         return;
     }
@@ -290,7 +273,7 @@ static int32_t glyphs_width(const struct glyph *glyphs, size_t count) {
 
 /* « PROJET » behind the text, so pale that the text is not harder to read. */
 static void draw_draft_mark(const struct place *place, struct canvas *canvas) {
-    const struct page_shape *shape = place->context->document->page;
+    const struct page_shape *shape = place->context->part->page;
     const struct style_sheet *sheet = place->context->sheet;
     const struct fonts *fonts = place->context->typesetter->fonts;
     struct item item = {
@@ -322,7 +305,7 @@ static void draw_draft_warning(struct place *place, struct canvas *canvas) {
     struct metrics metrics = style_sans(place->context->sheet, 9200, 12600);
     metrics.text.bold = true;
     struct run run = {.text = FURNITURE_DRAFT};
-    int32_t width = place->context->document->page->width;
+    int32_t width = place->context->part->page->width;
     struct lines lines = paragraph_set(
         &place->job, place->context->typesetter->fonts, NULL, &metrics.text, &run, 1, width);
     size_t first = canvas->item_count;
@@ -361,7 +344,7 @@ static void draw_line_number(const struct page_context *context, struct canvas *
 
 void furniture_line_numbers(const struct page_context *context, struct canvas *canvas,
     const struct stretch *stretch, const struct page_area *area) {
-    int32_t right = area->x - context->document->page->hang - NUMBER_GAP;
+    int32_t right = area->x - context->part->page->hang - NUMBER_GAP;
     size_t number = 0;
     for (size_t i = stretch->first; i < stretch->end; i++) {
         int32_t baseline = first_baseline(&stretch->slabs->items[i]);
@@ -378,25 +361,23 @@ void furniture_line_numbers(const struct page_context *context, struct canvas *c
 
 /* ---- All of it ---- */
 
-void furniture_above(const struct page_context *context, struct canvas *canvas,
-    const struct sheet *sheet, size_t index, size_t count) {
-    struct place place = place_of(context, sheet, index, count);
-    if (context->document->draft) {
+void furniture_above(struct canvas *canvas, const struct sheet *sheet) {
+    struct place place = place_of(sheet);
+    if (sheet->context->document->draft) {
         draw_draft_mark(&place, canvas);
         draw_draft_warning(&place, canvas);
     }
-    if (has_furniture(context, sheet, index)) {
+    if (has_furniture(sheet)) {
         draw_head(&place, canvas);
     }
 }
 
-void furniture_below(const struct page_context *context, struct canvas *canvas,
-    const struct sheet *sheet, size_t index, size_t count) {
-    struct place place = place_of(context, sheet, index, count);
-    if (has_furniture(context, sheet, index)) {
+void furniture_below(struct canvas *canvas, const struct sheet *sheet) {
+    struct place place = place_of(sheet);
+    if (has_furniture(sheet)) {
         draw_foot(&place, canvas);
     }
-    if (context->document->initials && !sheet->cover) {
+    if (!sheet->cover) {
         draw_initials(&place, canvas);
     }
 }

@@ -1,4 +1,4 @@
-/* The layout of a whole document: flow (blocks to a vertical list), then pages. */
+/* The layout of a whole document: each part is set by flow (blocks to a vertical list), then cut into pages. */
 #ifndef GREFFE_LAYOUT_H
 #define GREFFE_LAYOUT_H
 

@@ -16,10 +16,6 @@ enum {
 static const int64_t COST_OVERFULL = (int64_t)1 << 40;
 static const int64_t COST_NONE_YET = INT64_MAX;
 
-unsigned page_number(const struct page_shape *shape, size_t index) {
-    return (shape->first_number ? shape->first_number : 1) + (unsigned)index;
-}
-
 /* A reserved rectangle in the lower half ends the first page's text above itself. */
 static int32_t reserved_bottom(const struct page_shape *shape, const struct page_area *area) {
     int32_t bottom = area->y + area->height;
@@ -35,8 +31,9 @@ static int32_t reserved_bottom(const struct page_shape *shape, const struct page
     return bottom;
 }
 
-struct page_area page_area(const struct page_shape *shape, size_t index) {
-    bool swapped = shape->mirrored && page_number(shape, index) % 2 == 0;
+struct page_area page_area(const struct page_context *context, size_t index) {
+    const struct page_shape *shape = context->part->page;
+    bool swapped = shape->mirrored && (context->first_number + index) % 2 == 0;
     struct page_area area = {
         .x = swapped ? shape->outer : shape->inner,
         .y = index == 0 && shape->first_top ? shape->first_top : shape->top,
@@ -52,8 +49,8 @@ struct page_area page_area(const struct page_shape *shape, size_t index) {
 struct placing page_place(const struct page_context *context, size_t first) {
     struct placing placing = {.arena = context->job->arena, .slabs = context->slabs};
     if (first == 0) {
-        const struct page_shape *shape = context->document->page;
-        struct page_area area = page_area(shape, 0);
+        const struct page_shape *shape = context->part->page;
+        struct page_area area = page_area(context, 0);
         placing.reserved = shape->reserved;
         placing.reserved_count = shape->reserved_count;
         placing.x = area.x;
@@ -140,7 +137,7 @@ static void offer(
 /* Offers every end that a page beginning with slab `first` can have. */
 static void try_page(struct breaking *breaking, struct placing *placing, size_t first) {
     const struct slabs *slabs = breaking->slabs;
-    int32_t capacity = page_area(breaking->context->document->page, first == 0 ? 0 : 1).height;
+    int32_t capacity = page_area(breaking->context, first == 0 ? 0 : 1).height;
     int32_t notes = 0;
     place_begin(placing, first);
     for (size_t i = first; i < slabs->count; i++) {

@@ -31,7 +31,7 @@ static int32_t cover_title_y(
 static void draw_cover(
     const struct page_context *context, struct sheet *sheet, const struct slab *slab) {
     struct arena *arena = context->job->arena;
-    const struct page_shape *shape = context->document->page;
+    const struct page_shape *shape = context->part->page;
     const struct cover *cover = slab->cover;
     struct page_area area = sheet->area;
     area.y = shape->top;
@@ -136,15 +136,21 @@ static const struct block *section_after(const struct canvas *canvas, const stru
     return section;
 }
 
-struct sheet *page_draw(
-    const struct page_context *context, const struct page_range *ranges, size_t count) {
+const struct block *page_section(const struct sheet *sheet, const struct block *section) {
+    return section_after(&sheet->canvas, section);
+}
+
+struct sheet *page_draw(const struct page_context *context, const struct page_range *ranges,
+    size_t count, const struct block *section) {
     struct sheet *sheets = arena_array(context->job->arena, count, sizeof *sheets);
-    const struct block *section = NULL;
     for (size_t i = 0; i < count; i++) {
         struct sheet *sheet = &sheets[i];
         const struct slab *first = &context->slabs->items[ranges[i].first];
+        sheet->context = context;
+        sheet->index = i;
+        sheet->number = context->first_number + (unsigned)i;
         sheet->range = ranges[i];
-        sheet->area = page_area(context->document->page, i);
+        sheet->area = page_area(context, i);
         sheet->cover = first->cover != NULL;
         if (sheet->cover) {
             draw_cover(context, sheet, first);
@@ -153,7 +159,7 @@ struct sheet *page_draw(
             sheet->signatories = bears_signatures(context, &ranges[i]);
         }
         sheet->section = section_after(&first->canvas, section);
-        section = section_after(&sheet->canvas, section);
+        section = page_section(sheet, section);
     }
     return sheets;
 }

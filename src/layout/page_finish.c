@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "job.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,19 +47,26 @@ static size_t count_marks(const struct sheet *sheets, size_t count) {
     return marks;
 }
 
+static void add_anchor(struct anchors *anchors, struct anchor anchor) {
+    anchors->by_block[anchors->count++] = anchor;
+    if (anchor.block->name) {
+        anchors->by_name[anchors->named_count++] = anchor;
+    }
+}
+
+/* A part begins at the top of its first page. */
 static struct anchors find_anchors(struct arena *arena, const struct sheet *sheets, size_t count) {
     struct anchors anchors = {0};
-    size_t marks = count_marks(sheets, count);
-    anchors.by_block = arena_array(arena, marks, sizeof *anchors.by_block);
-    anchors.by_name = arena_array(arena, marks, sizeof *anchors.by_name);
+    size_t most = count + count_marks(sheets, count);
+    anchors.by_block = arena_array(arena, most, sizeof *anchors.by_block);
+    anchors.by_name = arena_array(arena, most, sizeof *anchors.by_name);
     for (size_t page = 0; page < count; page++) {
+        if (sheets[page].index == 0) {
+            add_anchor(&anchors, (struct anchor){sheets[page].context->part->body, page, 0});
+        }
         for (size_t i = 0; i < sheets[page].canvas.mark_count; i++) {
             const struct mark *mark = &sheets[page].canvas.marks[i];
-            struct anchor anchor = {mark->block, page, mark->y};
-            anchors.by_block[anchors.count++] = anchor;
-            if (mark->block->name) {
-                anchors.by_name[anchors.named_count++] = anchor;
-            }
+            add_anchor(&anchors, (struct anchor){mark->block, page, mark->y});
         }
     }
     qsort(anchors.by_block, anchors.count, sizeof *anchors.by_block, compare_blocks);
@@ -83,26 +91,27 @@ static const struct anchor *find_anchor(
 
 /* ---- Late texts ---- */
 
-static const char *late_string(const struct page_context *context, const struct anchors *anchors,
-    const struct late *late, const struct sheet *sheet, size_t page, size_t count) {
-    struct arena *arena = context->job->arena;
-    const struct page_shape *shape = context->document->page;
-    const struct anchor *anchor;
-    switch (late->kind) {
-    case RUN_PAGE_OF:
-        anchor = find_anchor(anchors, late->block, late->target);
-        return anchor ? arena_format(arena, "%u", page_number(shape, anchor->page)) : "–";
-    case RUN_PAGE_NUMBER:
-        return arena_format(arena, "%u", page_number(shape, page));
-    case RUN_PAGE_COUNT:
-        return arena_format(arena, "%u", page_number(shape, count - 1));
-    case RUN_PART:
-        return context->document->title ? context->document->title : "";
-    case RUN_SECTION:
-        return furniture_section(arena, sheet->section);
-    default:
-        return "";
+/* The number by which pages of this group call the anchor's page: the printed one, or its place in the whole
+ * file when it belongs to another group. */
+static const char *number_of(
+    struct arena *arena, const struct sheet *sheets, const struct anchor *anchor, size_t group) {
+    if (!anchor) {
+        return "–";
     }
+    const struct sheet *sheet = &sheets[anchor->page];
+    size_t number = sheet->context->group == group ? sheet->number : anchor->page + 1;
+    return arena_format(arena, "%zu", number);
+}
+
+static const char *late_string(const struct anchors *anchors, const struct late *late,
+    const struct sheet *sheets, size_t page) {
+    const struct page_context *context = sheets[page].context;
+    if (late->kind == RUN_PAGE_OF) {
+        const struct anchor *anchor = find_anchor(anchors, late->block, late->target);
+        return number_of(context->job->arena, sheets, anchor, context->group);
+    }
+    const char *text = furniture_text(&sheets[page], late->kind);
+    return text ? text : "";
 }
 
 static void fill_late(const struct page_context *context, struct item *item,
@@ -120,26 +129,26 @@ static void fill_late(const struct page_context *context, struct item *item,
     }
 }
 
-static void fill_all_late(const struct page_context *context, const struct anchors *anchors,
-    struct sheet *sheets, size_t count) {
+static void fill_all_late(const struct anchors *anchors, const struct sheet *sheets, size_t count) {
     for (size_t page = 0; page < count; page++) {
-        struct canvas *canvas = &sheets[page].canvas;
+        const struct canvas *canvas = &sheets[page].canvas;
         for (size_t i = 0; i < canvas->late_count; i++) {
             const struct late *late = &canvas->late[i];
-            const char *text = late_string(context, anchors, late, &sheets[page], page, count);
-            fill_late(context, &canvas->items[late->item], late, text);
+            const char *text = late_string(anchors, late, sheets, page);
+            fill_late(sheets[page].context, &canvas->items[late->item], late, text);
         }
     }
 }
 
 /* What the references of running text should have said. */
-static void settle_references(const struct page_context *context, const struct anchors *anchors) {
+static void settle_references(
+    const struct page_context *context, const struct anchors *anchors, const struct sheet *sheets) {
     struct page_references *references = context->references;
     for (size_t i = 0; i < references->count; i++) {
-        const struct anchor *anchor = find_anchor(anchors, NULL, references->items[i].target);
-        unsigned number = anchor ? page_number(context->document->page, anchor->page) : 0;
+        const struct page_reference *reference = &references->items[i];
+        const struct anchor *anchor = find_anchor(anchors, NULL, reference->target);
         reference_found(
-            references, i, anchor ? arena_format(context->job->arena, "%u", number) : "–");
+            references, i, number_of(context->job->arena, sheets, anchor, reference->group));
     }
 }
 
@@ -188,7 +197,24 @@ static void add_field(const struct page_context *context, struct pages *pages,
     };
 }
 
-static void add_outline(const struct page_context *context, struct pages *pages,
+static void add_entry(
+    const struct page_context *context, struct pages *pages, const struct outline_entry *entry) {
+    pages->outline = arena_grow(
+        context->job->arena, pages->outline, pages->outline_count, sizeof *pages->outline);
+    pages->outline[pages->outline_count++] = *entry;
+}
+
+static void add_titles(
+    const struct sheet *sheet, struct pages *pages, struct depths *depths, size_t page) {
+    const struct part *part = sheet->context->part;
+    for (size_t i = 0; i < part->title_count; i++) {
+        unsigned level = depth_next(depths, part->titles[i].level);
+        add_entry(
+            sheet->context, pages, &(struct outline_entry){part->titles[i].text, level, page, 0});
+    }
+}
+
+static void add_heading(const struct page_context *context, struct pages *pages,
     struct depths *depths, const struct mark *mark, size_t page) {
     const struct block *heading = mark->block;
     if (heading->kind != BLOCK_HEADING) {
@@ -199,40 +225,41 @@ static void add_outline(const struct page_context *context, struct pages *pages,
     if (heading->number) {
         title = arena_format(arena, "%s %s", heading->number, title);
     }
-    pages->outline =
-        arena_grow(arena, pages->outline, pages->outline_count, sizeof *pages->outline);
-    struct outline_entry entry = {title, depth_next(depths, heading->level), page, mark->y};
-    pages->outline[pages->outline_count++] = entry;
+    unsigned level = depth_next(depths, context->part->depth + heading->level);
+    add_entry(context, pages, &(struct outline_entry){title, level, page, mark->y});
 }
 
-static void add_references(const struct page_context *context, struct pages *pages,
-    const struct anchors *anchors, struct depths *depths, const struct canvas *canvas,
-    size_t page) {
+static void add_references(const struct sheet *sheet, struct pages *pages,
+    const struct anchors *anchors, struct depths *depths, size_t page) {
+    const struct page_context *context = sheet->context;
+    const struct canvas *canvas = &sheet->canvas;
     for (size_t i = 0; i < canvas->link_count; i++) {
         add_link(context, pages, anchors, &canvas->links[i], page);
     }
     for (size_t i = 0; i < canvas->field_count; i++) {
         add_field(context, pages, &canvas->fields[i], page);
     }
+    if (sheet->index == 0) {
+        add_titles(sheet, pages, depths, page);
+    }
     for (size_t i = 0; i < canvas->mark_count; i++) {
-        add_outline(context, pages, depths, &canvas->marks[i], page);
+        add_heading(context, pages, depths, &canvas->marks[i], page);
     }
 }
 
 /* ---- Pages ---- */
 
-static struct page make_page(
-    const struct page_context *context, const struct sheet *sheet, size_t index, size_t count) {
-    struct arena *arena = context->job->arena;
+static struct page make_page(const struct sheet *sheet) {
+    struct arena *arena = sheet->context->job->arena;
     struct canvas canvas = {0};
-    furniture_above(context, &canvas, sheet, index, count);
+    furniture_above(&canvas, sheet);
     for (size_t i = 0; i < sheet->canvas.item_count; i++) {
         canvas_item(arena, &canvas, &sheet->canvas.items[i]);
     }
-    furniture_below(context, &canvas, sheet, index, count);
+    furniture_below(&canvas, sheet);
     return (struct page){
-        .width = context->document->page->width,
-        .height = context->document->page->height,
+        .width = sheet->context->part->page->width,
+        .height = sheet->context->part->page->height,
         .items = canvas.items,
         .item_count = canvas.item_count,
     };
@@ -240,20 +267,36 @@ static struct page make_page(
 
 static struct metadata metadata_of(const struct document *document) {
     return (struct metadata){
-        .title = document->title,
-        .author = document->author,
-        .subject = document->subject,
-        .keywords = document->keywords,
+        .title = document->description.title,
+        .author = document->description.author,
+        .subject = document->description.subject,
+        .keywords = document->description.keywords,
         .language = document->language,
-        .date = document->date,
+        .date = document->description.date,
     };
 }
 
-static void add_page_label(const struct page_context *context, struct pages *pages) {
-    pages->labels = arena_array(context->job->arena, 1, sizeof *pages->labels);
-    pages->labels[0] =
-        (struct page_label){.prefix = "", .number = page_number(context->document->page, 0)};
-    pages->label_count = 1;
+/* Readers show the numbers that are printed: each group of pages has a label, and each part one that begins
+ * with its own. */
+static void add_page_labels(
+    const struct page_context *context, struct pages *pages, const struct sheet *sheets) {
+    const struct sheet *before = NULL;
+    for (size_t i = 0; i < pages->page_count; i++) {
+        const struct part *part = sheets[i].context->part;
+        bool same = before && before->context->group == sheets[i].context->group &&
+                    text_equal(before->context->part->label, part->label);
+        before = &sheets[i];
+        if (same) {
+            continue;
+        }
+        struct arena *arena = context->job->arena;
+        pages->labels = arena_grow(arena, pages->labels, pages->label_count, sizeof *pages->labels);
+        pages->labels[pages->label_count++] = (struct page_label){
+            .first_page = i,
+            .prefix = part->label ? arena_format(arena, "%s – ", part->label) : "",
+            .number = sheets[i].number,
+        };
+    }
 }
 
 struct pages *page_finish(const struct page_context *context, struct sheet *sheets, size_t count) {
@@ -261,17 +304,17 @@ struct pages *page_finish(const struct page_context *context, struct sheet *shee
     struct pages *pages = arena_alloc(arena, sizeof *pages);
     struct anchors anchors = find_anchors(arena, sheets, count);
     struct depths depths = {0};
-    fill_all_late(context, &anchors, sheets, count);
-    settle_references(context, &anchors);
+    fill_all_late(&anchors, sheets, count);
+    settle_references(context, &anchors, sheets);
     pages->metadata = metadata_of(context->document);
     pages->pages = arena_array(arena, count, sizeof *pages->pages);
     pages->page_count = count;
     for (size_t i = 0; i < count; i++) {
-        pages->pages[i] = make_page(context, &sheets[i], i, count);
-        add_references(context, pages, &anchors, &depths, &sheets[i].canvas, i);
+        pages->pages[i] = make_page(&sheets[i]);
+        add_references(&sheets[i], pages, &anchors, &depths, i);
     }
     pages->elements = context->elements->items;
     pages->element_count = context->elements->count;
-    add_page_label(context, pages);
+    add_page_labels(context, pages, sheets);
     return pages;
 }

@@ -9,9 +9,11 @@
 
 struct arena;
 
-/** A reference to the block named `target`; `text` is its page's number as it is known, or NULL. */
+/** A reference to the block named `target` from the pages of a group, which are numbered together; `text`
+ *  is the page's number as it is known, or NULL. */
 struct page_reference {
     const char *target;
+    size_t group;
     const char *text;
 };
 
@@ -25,9 +27,9 @@ struct page_references {
     bool late;
 };
 
-/** reference_text(references, target): the number of the target's page as text, NULL while it is not
- *  known. */
-const char *reference_text(struct page_references *references, const char *target);
+/** reference_text(references, target, group): the number of the target's page as text, for pages of the
+ *  group; NULL while it is not known. */
+const char *reference_text(struct page_references *references, const char *target, size_t group);
 
 /** reference_found(references, index, text): the pages are made, and this is the number of items[index]. */
 void reference_found(struct page_references *references, size_t index, const char *text);

@@ -8,9 +8,7 @@ enum {
     COMPACT_SIZE = 9800,
 };
 
-struct style_sheet style_sheet(const struct document *document) {
-    const struct theme *theme = document->theme;
-    const struct page_shape *page = document->page;
+struct style_sheet style_sheet(const struct theme *theme, const struct page_shape *page) {
     struct style_sheet sheet = {.theme = theme, .page = page};
     sheet.body = (struct metrics){
         .text =

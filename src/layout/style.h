@@ -30,7 +30,7 @@ struct metrics {
     bool names;     /* a list of names, which no line's end parts unless they are long */
 };
 
-/** The style of one document: its theme, its page, and the text that the others derive from. `compact` is
+/** The style of one part: the theme, its page, and the text that the others derive from. `compact` is
  *  the style of sheets, whose text is smaller than usual. */
 struct style_sheet {
     const struct theme *theme;
@@ -39,8 +39,8 @@ struct style_sheet {
     bool compact;
 };
 
-/** style_sheet(document): the style of a document. It borrows the document's theme and page. */
-struct style_sheet style_sheet(const struct document *document);
+/** style_sheet(theme, page): the style of a part of a document, which borrows both. */
+struct style_sheet style_sheet(const struct theme *theme, const struct page_shape *page);
 
 /** style_metrics(sheet, base, style): a paragraph of a role, where plain text looks like base. */
 struct metrics style_metrics(

@@ -122,22 +122,52 @@ static void dump_blocks(struct buffer *out, const struct block *block, int depth
         dump_block(out, block, depth);
 }
 
+static void dump_description(
+    struct buffer *out, const struct description *description, const char *language) {
+    dump_string(out, "title", description->title);
+    dump_string(out, "author", description->author);
+    dump_string(out, "subject", description->subject);
+    dump_string(out, "keywords", description->keywords);
+    dump_string(out, "language", language);
+    if (description->date.year != 0) {
+        char date[11];
+        date_write(description->date, date);
+        dump_string(out, "date", date);
+    }
+}
+
+static void dump_part(struct buffer *out, const struct part *part) {
+    buffer_text(out, part->first ? "  part" : "  continued part");
+    dump_string(out, "label", part->label);
+    for (size_t i = 0; i < part->title_count; i++) {
+        dump_string(out, "title", part->titles[i].text);
+        buffer_format(out, " level=%u scope=%zu", part->titles[i].level, part->titles[i].scope);
+    }
+    dump_string(out, "id", part->body->name);
+    dump_flag(out, part->restart, "restart");
+    buffer_format(out, " depth=%u scope=%zu", part->depth, part->scope);
+    buffer_format(out, " page=%dx%d", (int)part->page->width, (int)part->page->height);
+    buffer_text(out, "\n");
+    dump_blocks(out, part->body->first, 2);
+}
+
+/* A document that is all of one part has nothing to say of it. */
+static bool is_plain(const struct document *document) {
+    const struct part *part = &document->parts[0];
+    return document->part_count == 1 && part->title_count == 0 && part->label == NULL;
+}
+
 const char *document_dump(struct arena *arena, const struct document *document) {
     struct buffer out = {.arena = arena};
     buffer_text(&out, "document");
-    dump_string(&out, "title", document->title);
-    dump_string(&out, "author", document->author);
-    dump_string(&out, "subject", document->subject);
-    dump_string(&out, "keywords", document->keywords);
-    dump_string(&out, "language", document->language);
-    if (document->date.year != 0) {
-        char date[11];
-        date_write(document->date, date);
-        dump_string(&out, "date", date);
-    }
+    dump_description(&out, &document->description, document->language);
     dump_flag(&out, document->draft, "draft");
     dump_flag(&out, document->initials, "initials");
     buffer_text(&out, "\n");
-    dump_blocks(&out, document->body->first, 1);
+    if (is_plain(document))
+        dump_blocks(&out, document->parts[0].body->first, 1);
+    else
+        for (size_t i = 0; i < document->part_count; i++)
+            dump_part(&out, &document->parts[i]);
     return buffer_string(&out);
 }

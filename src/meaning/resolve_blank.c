@@ -61,15 +61,23 @@ static const struct page_shape *page_of(struct resolving *resolving, const struc
 
 struct document *resolve_blank(
     struct job *job, const struct form *form, const struct theme *theme) {
-    struct resolving resolving = {.arena = job->arena, .blank = true, .show_personal = true};
+    struct resolving resolving = {
+        .arena = job->arena, .blank = true, .show_personal = true, .names = ""};
     struct document *document = arena_alloc(job->arena, sizeof *document);
-    document->title = arena_format(job->arena, "%s : formulaire à remplir", form->title);
+    document->description.title =
+        arena_format(job->arena, "%s : formulaire à remplir", form->title);
     document->language = "fr-FR";
     document->theme = theme;
-    document->page = page_of(&resolving, form);
-    document->body = block_new(&resolving, NULL, BLOCK_DIVISION, STYLE_NONE);
-    put_heading(&resolving, form->title, 1, document->body);
+    struct block *body = block_new(&resolving, NULL, BLOCK_DIVISION, STYLE_NONE);
+    document->parts = arena_alloc(job->arena, sizeof *document->parts);
+    document->parts[document->part_count++] = (struct part){
+        .first = true,
+        .description = &document->description,
+        .page = page_of(&resolving, form),
+        .body = body,
+    };
+    put_heading(&resolving, form->title, 1, body);
     for (const struct field *field = form->root->first; field != NULL; field = field->next)
-        put_field(&resolving, field, document->body);
+        put_field(&resolving, field, body);
     return document;
 }

@@ -64,13 +64,20 @@ static bool is_yes(const struct template *template, const char *attribute) {
     return text_equal(walk_attribute(template, attribute), "yes");
 }
 
+const char *block_name(const struct resolving *resolving, const char *name) {
+    if (name == NULL || *resolving->names == '\0')
+        return name;
+    return arena_format(resolving->arena, "%s%s", resolving->names, name);
+}
+
 /* A block with the attributes that all blocks share. */
 static struct block *block_of(struct container *container, const struct template *template,
     const struct answer *context, enum block_kind kind) {
     struct block *block = block_new(container->resolving, container->parent, kind, template->style);
     block->span = template->span;
-    block->name = walk_string(container->resolving->evaluation, template, "id", context,
-        container->resolving->show_personal);
+    const struct resolving *resolving = container->resolving;
+    block->name = block_name(resolving,
+        walk_string(resolving->evaluation, template, "id", context, resolving->show_personal));
     block->new_page = is_yes(template, "new-page");
     block->keep_next = is_yes(template, "keep-next");
     return block;
@@ -302,6 +309,11 @@ static void put_chart(
     resolve_chart(container->resolving, template, context, container->parent);
 }
 
+static void put_part(
+    struct container *container, const struct template *template, const struct answer *context) {
+    container->parent = resolve_part(container->resolving, template, context, container->parent);
+}
+
 static void put_insert(
     struct container *container, const struct template *template, const struct answer *context) {
     resolve_insert(container->resolving, template, context, container->parent);
@@ -341,7 +353,13 @@ static const struct {
     {"timeline", put_chart},
     {"tally", put_chart},
     {"insert", put_insert},
+    {"part", put_part},
 };
+
+/* Where blocks stand, « part » is one; in running heads it is text. */
+static bool is_inline(const char *name) {
+    return line_is_inline(name) && strcmp(name, "part") != 0;
+}
 
 static void walk_text(struct walker *walker, const struct template *template) {
     struct container *container = walker->state;
@@ -365,7 +383,7 @@ static void walk_value(
 static void walk_element(
     struct walker *walker, const struct template *template, const struct answer *context) {
     struct container *container = walker->state;
-    if (line_is_inline(template->name)) {
+    if (is_inline(template->name)) {
         line_element(&container->line, template, context);
         return;
     }

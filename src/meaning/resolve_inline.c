@@ -214,7 +214,7 @@ static void put_run(struct line_of_runs *line, const struct template *template,
         line->space = false;
     struct run *run = line_run(line, kind, template->span);
     if (kind == RUN_PAGE_OF)
-        run->target = string_of(line, template, "to", context);
+        run->target = block_name(line->resolving, string_of(line, template, "to", context));
     if (kind != RUN_BLANK)
         return;
     const char *width = walk_attribute(template, "width");
@@ -242,7 +242,7 @@ static void put_note(
 /* The number of a heading, which may stand further on: it is filled in at the end. */
 static void put_number(
     struct line_of_runs *line, const struct template *template, const struct answer *context) {
-    const char *target = string_of(line, template, "to", context);
+    const char *target = block_name(line->resolving, string_of(line, template, "to", context));
     line_run(line, RUN_TEXT, template->span)->text =
         resolve_numbers_text(line->resolving, target, template->span);
 }
@@ -266,7 +266,7 @@ void line_element(
         break;
     case LINK:
         line->look.uri = string_of(line, template, "href", context);
-        line->look.target = string_of(line, template, "to", context);
+        line->look.target = block_name(line->resolving, string_of(line, template, "to", context));
         line->look.description = walk_attribute(template, "title");
         break;
     case SPEAK:

@@ -32,12 +32,20 @@ static const char *number_of(const struct block *block, const char *name) {
     return NULL;
 }
 
-void resolve_numbers_fill(
-    const struct resolving *resolving, struct diagnostics *diagnostics, const struct block *body) {
+/* The number of the heading of that name in the document. */
+static const char *number_in(const struct document *document, const char *name) {
+    const char *number = NULL;
+    for (size_t i = 0; i < document->part_count && number == NULL; i++)
+        number = number_of(document->parts[i].body->first, name);
+    return number;
+}
+
+void resolve_numbers_fill(const struct resolving *resolving, struct diagnostics *diagnostics,
+    const struct document *document) {
     const struct numbers_wanted *wanted = resolving->numbers;
     for (size_t i = 0; i < wanted->count; i++) {
         const struct number_wanted *item = &wanted->items[i];
-        const char *number = number_of(body->first, item->target);
+        const char *number = number_in(document, item->target);
         if (number != NULL)
             snprintf(item->text, LONGEST_NUMBER, "%s", number);
         else

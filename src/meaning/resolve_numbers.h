@@ -6,8 +6,8 @@
 
 #include <stddef.h>
 
-struct block;
 struct diagnostics;
+struct document;
 struct resolving;
 
 /** A number that is asked for before it is known. */
@@ -27,9 +27,9 @@ struct numbers_wanted {
  * heading named target. */
 const char *resolve_numbers_text(struct resolving *resolving, const char *target, struct span span);
 
-/** resolve_numbers_fill(resolving, diagnostics, body): fills in all numbers when the whole document is
+/** resolve_numbers_fill(resolving, diagnostics, document): fills in all numbers when the whole document is
  * made; warns of a target that is no numbered heading of it. */
-void resolve_numbers_fill(
-    const struct resolving *resolving, struct diagnostics *diagnostics, const struct block *body);
+void resolve_numbers_fill(const struct resolving *resolving, struct diagnostics *diagnostics,
+    const struct document *document);
 
 #endif

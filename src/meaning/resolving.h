@@ -14,9 +14,16 @@ struct arena;
 struct evaluation;
 struct field;
 struct form_document;
+struct form_page;
 struct node;
 struct numbers_wanted;
 struct template;
+
+/** The parts of a document in the making, those of inserted documents among them. */
+struct part_list {
+    struct part *items;
+    size_t count;
+};
 
 /** One document in the making. */
 struct resolving {
@@ -30,9 +37,16 @@ struct resolving {
     unsigned headings[6]; /* the numbers of the current headings */
     unsigned notes;       /* footnotes so far */
     unsigned signatures;  /* signature blocks so far */
+    unsigned inserts;     /* documents inserted so far */
     bool initials;
     struct numbers_wanted *numbers; /* of headings, to be filled in at the end */
-    const char *language;           /* of what is being made, NULL: the document's */
+    struct part_list *parts;        /* NULL where no part may begin: in an insertion amid blocks */
+    unsigned depth;                 /* titles of parts that this document stands beneath */
+    size_t scope;                   /* which document this is; see struct part */
+    const char *names;              /* what stands before the names of its blocks; "" or « 2/ » */
+    const struct page_shape *page;  /* of its parts, unless they name another */
+    const struct description *description; /* of this document */
+    const char *language;                  /* of what is being made, NULL: the document's */
 };
 
 /** The runs of one paragraph in the making. `look` holds the style that new runs take; white space
@@ -61,6 +75,28 @@ void block_set_runs(struct block *block, const struct line_of_runs *line);
 /** resolve_blocks(resolving, template, context, parent): the template's children as blocks of
  * parent. */
 void resolve_blocks(struct resolving *resolving, const struct template *template,
+    const struct answer *context, struct block *parent);
+
+/** What stands between the number of an inserted document and the names in it. */
+#define NAME_SEPARATOR "/"
+
+/** block_name(resolving, name): the name under which links find a block of this document; NULL for NULL. */
+const char *block_name(const struct resolving *resolving, const char *name);
+
+/* Parts (resolve_part.c). */
+
+/** resolve_page(resolving, page, root): a shape of pages with its furniture. */
+const struct page_shape *resolve_page(
+    struct resolving *resolving, const struct form_page *page, const struct answer *root);
+/** resolve_description(resolving, root): what the document says of itself. */
+struct description resolve_description(struct resolving *resolving, const struct answer *root);
+/** resolve_parts(resolving, template, root): the content of a document as parts, added to
+ * resolving->parts; those that hold nothing are left out. */
+void resolve_parts(
+    struct resolving *resolving, const struct template *template, const struct answer *root);
+/** resolve_part(resolving, template, context, parent): a <part>. Returns the block that takes what follows
+ * it. */
+struct block *resolve_part(struct resolving *resolving, const struct template *template,
     const struct answer *context, struct block *parent);
 
 /* Inline content (resolve_inline.c). */

@@ -164,8 +164,7 @@ struct outline_entry {
     int32_t y;
 };
 
-/** From `first_page` on, pages are called prefix + number, counted from `number`. `prefix` is
- * ASCII. */
+/** From `first_page` on, pages are called prefix + number, counted from `number`. */
 struct page_label {
     size_t first_page;
     const char *prefix;

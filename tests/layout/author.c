@@ -123,12 +123,13 @@ static void furnish(struct author *author, struct page_shape *page) {
     page->head.right_count = 1;
     page->foot.left = author_runs(
         arena, "Contrat local de santé 2026-2030 · Rodez agglomération", &page->foot.left_count);
-    page->foot.right = arena_array(arena, 4, sizeof(struct run));
-    page->foot.right[0].text = "page ";
-    page->foot.right[1].kind = RUN_PAGE_NUMBER;
-    page->foot.right[2].text = " / ";
-    page->foot.right[3].kind = RUN_PAGE_COUNT;
-    page->foot.right_count = 4;
+    page->foot.right = arena_array(arena, 5, sizeof(struct run));
+    page->foot.right[0].kind = RUN_PART;
+    page->foot.right[1].text = "page ";
+    page->foot.right[2].kind = RUN_PAGE_NUMBER;
+    page->foot.right[3].text = " / ";
+    page->foot.right[4].kind = RUN_PAGE_COUNT;
+    page->foot.right_count = 5;
 }
 
 static struct page_shape *new_page(struct author *author) {
@@ -165,25 +166,54 @@ static struct theme *new_theme(struct arena *arena) {
 struct author author_new(struct arena *arena) {
     struct author author = {.arena = arena};
     author.document = arena_alloc(arena, sizeof *author.document);
-    author.at = arena_alloc(arena, sizeof *author.at);
     *author.document = (struct document){
-        .title = "Contrat local de santé de Rodez agglomération",
+        .description =
+            {
+                .title = "Contrat local de santé de Rodez agglomération",
+                .date = {2026, 1, 1},
+            },
         .language = "fr-FR",
-        .date = {2026, 1, 1},
         .fields = true,
-        .page = new_page(&author),
         .theme = new_theme(arena),
-        .body = author.at,
     };
-    author.at->kind = BLOCK_DIVISION;
+    author_part(&author)->page = new_page(&author);
     return author;
+}
+
+struct part *author_part(struct author *author) {
+    struct document *document = author->document;
+    size_t count = document->part_count;
+    const struct page_shape *page = count > 0 ? document->parts[count - 1].page : NULL;
+    document->parts = arena_grow(author->arena, document->parts, count, sizeof *document->parts);
+    struct part *part = &document->parts[document->part_count++];
+    author->at = arena_alloc(author->arena, sizeof *author->at);
+    author->at->kind = BLOCK_DIVISION;
+    *part = (struct part){
+        .first = true,
+        .description = &document->description,
+        .page = page,
+        .body = author->at,
+    };
+    return part;
+}
+
+void author_title(
+    struct author *author, struct part *part, const char *text, unsigned level, size_t scope) {
+    struct part_title *titles = arena_array(author->arena, part->title_count + 1, sizeof *titles);
+    for (size_t i = 0; i < part->title_count; i++) {
+        titles[i] = part->titles[i];
+    }
+    titles[part->title_count++] = (struct part_title){text, level, scope};
+    part->titles = titles;
+    part->depth = level;
 }
 
 /* The document is const for all but its author. */
 struct page_shape *author_page(struct author *author) {
     struct page_shape *page = arena_alloc(author->arena, sizeof *page);
-    *page = *author->document->page;
-    author->document->page = page;
+    struct part *part = &author->document->parts[author->document->part_count - 1];
+    *page = *part->page;
+    part->page = page;
     return page;
 }
 

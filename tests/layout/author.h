@@ -18,7 +18,12 @@ struct author {
 
 /** author_new(arena): an empty document on A4 with the house's margins, furniture and theme. */
 struct author author_new(struct arena *arena);
-/** author_page(author): the page of the document, to be changed. */
+/** author_part(author): begins a part, on pages like those before; what is written next stands in it. */
+struct part *author_part(struct author *author);
+/** author_title(author, part, text, level, scope): gives the part a title, after those that it has. */
+void author_title(
+    struct author *author, struct part *part, const char *text, unsigned level, size_t scope);
+/** author_page(author): the page of the last part, to be changed. */
 struct page_shape *author_page(struct author *author);
 /** author_theme(author): its theme, to be changed. */
 struct theme *author_theme(struct author *author);

@@ -279,8 +279,8 @@ static const struct layout_case *case_named(const char *name) {
 static void reserved_rectangles_are_free_of_ink(void **state) {
     const struct document *document = case_named("extrait")->make(*state);
     struct pages *pages = pages_of(*state, document);
-    assert_int_equal(document->page->reserved_count, 1);
-    const struct reserved *stamp = document->page->reserved;
+    assert_int_equal(document->parts[0].page->reserved_count, 1);
+    const struct reserved *stamp = document->parts[0].page->reserved;
     size_t above = 0;
     for (size_t i = 0; i < pages->pages[0].item_count; i++) {
         const struct item *item = &pages->pages[0].items[i];

@@ -42,6 +42,16 @@ struct greffe_request {
     const char *phase;   /* NULL: that of the document */
     bool draft;          /* errors become marked holes, « PROJET » */
     bool no_fields;      /* no signature fields */
+    bool fields; /* signature fields even in a whole that other documents are inserted into */
+    bool parts;  /* a PDF of each part of the document instead of one of all */
+};
+
+/** One part of a document as a PDF of its own; `name` is that of its file, « annexe-2-contrat-cadre.pdf ». */
+struct greffe_part {
+    const char *name;
+    const unsigned char *bytes;
+    size_t length;
+    size_t pages;
 };
 
 /** What came of one request. Strings and bytes live until greffe_result_free. */
@@ -50,6 +60,8 @@ struct greffe_result {
     const unsigned char
         *bytes; /* the PDF, or the text that was asked for; NULL when there is none */
     size_t length;
+    const struct greffe_part *parts; /* when parts were asked for; there are no bytes then */
+    size_t part_count;
     size_t errors;
     size_t warnings;
     size_t pages;
@@ -71,7 +83,7 @@ void greffe_free(struct greffe *greffe);
 
 /** greffe_check(greffe, request): validates only: everything but the writing. No bytes. */
 struct greffe_result *greffe_check(struct greffe *greffe, const struct greffe_request *request);
-/** greffe_render(greffe, request): the PDF, when there is no error (or in a draft). */
+/** greffe_render(greffe, request): the PDF, or one of each part, when there is no error (or in a draft). */
 struct greffe_result *greffe_render(struct greffe *greffe, const struct greffe_request *request);
 /** greffe_dump(greffe, request, stage): a stage as text: form, answers, document, pages. */
 struct greffe_result *greffe_dump(

@@ -1,0 +1,12 @@
+/* Links of a document that others were inserted into. Private to meaning. */
+#ifndef GREFFE_RESOLVE_LINKS_H
+#define GREFFE_RESOLVE_LINKS_H
+
+struct arena;
+struct document;
+
+/** resolve_links(arena, document): each link leads to the block of its name in its own document; where that
+ * has none, in the one around it, and so on; at last in any of them. */
+void resolve_links(struct arena *arena, struct document *document);
+
+#endif
