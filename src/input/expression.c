@@ -33,6 +33,13 @@ struct span reading_span(const struct reading *reading, size_t first, size_t end
     return raw_part(reading->span, begin->offset, last->offset + last->length - begin->offset);
 }
 
+const char *reading_text(const struct reading *reading, size_t first, size_t end) {
+    const struct token *begin = &reading->tokens[first];
+    const struct token *last = &reading->tokens[end > first ? end - 1 : first];
+    return arena_copy(
+        reading->arena, reading->text + begin->offset, last->offset + last->length - begin->offset);
+}
+
 void reading_report(struct reading *reading, enum message message, size_t first, size_t end,
     const char *a, const char *b, const char *c) {
     if (!reading->broken) {
@@ -250,7 +257,8 @@ static struct operand check_text(
 
 const struct expression *expression_read(struct job *job, const struct expression_scope *scope,
     const char *text, struct span span, const struct field ***contexts, size_t *context_count) {
-    struct reading reading = {.job = job, .arena = job->arena, .scope = scope, .span = span};
+    struct reading reading = {
+        .job = job, .arena = job->arena, .scope = scope, .text = text, .span = span};
     reading.current = scope_contexts(job->arena, scope);
     reading.context = reading.current;
     struct operand operand = check_text(&reading, text, span, contexts != NULL);

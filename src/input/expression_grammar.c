@@ -65,6 +65,16 @@ static void read_parameter(struct reading *reading, const char *name, struct ope
     }
 }
 
+/* « $tarif-5 » is one name to XPath. */
+static bool is_subtraction(const struct expression_scope *scope, const char *name) {
+    for (size_t i = 0; i < scope->variable_count; i++) {
+        if (text_starts(name, scope->variables[i]) && name[strlen(scope->variables[i])] == '-') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct operand read_variable(struct reading *reading) {
     const struct expression_scope *scope = reading->scope;
     const struct token *token = reading_token(reading);
@@ -72,6 +82,11 @@ static struct operand read_variable(struct reading *reading) {
     size_t i = 0;
     while (i < scope->variable_count && strcmp(scope->variables[i], token->text) != 0) {
         i++;
+    }
+    if (i == scope->variable_count && is_subtraction(scope, token->text)) {
+        reading_report(reading, MESSAGE_EXPRESSION_SUBTRACTION, operand.first, operand.first + 1,
+            reading_text(reading, operand.first, operand.first + 1), NULL, NULL);
+        return operand;
     }
     if (i == scope->variable_count) {
         struct unknown_word unknown = {MESSAGE_EXPRESSION_VARIABLE_MISSPELT,
@@ -304,12 +319,55 @@ static const char *money_of(
     return sum && amounts && strcmp(left->money, right->money) == 0 ? left->money : NULL;
 }
 
+/* Ticked boxes have no text of their own. */
+static bool is_choice(const struct operand *operand) {
+    bool choice =
+        operand->kind == VALUE_NODES && operand->places.count > 0 && !operand->places.open;
+    for (size_t i = 0; choice && i < operand->places.count; i++) {
+        const struct field_place *place = &operand->places.places[i];
+        choice = place->kind == PLACE_FIELD &&
+                 (place->field->kind == FIELD_CHOICE ||
+                     (place->field->kind == FIELD_OPTION && place->field->first == NULL));
+    }
+    return choice;
+}
+
+/* What was meant by comparing a choice with a text or with another choice. */
+static const char *choice_comparison(struct reading *reading, const struct operand *choice,
+    const struct operand *other, bool unequal) {
+    const char *path = reading_text(reading, choice->first, choice->end);
+    const struct token *token = &reading->tokens[other->first];
+    bool option = choice->places.places[0].field->kind == FIELD_OPTION;
+    if (other->kind == VALUE_NODES) {
+        return arena_format(reading->arena, "name(%s/*) %s name(%s/*)", path, unequal ? "!=" : "=",
+            reading_text(reading, other->first, other->end));
+    }
+    const char *name = token->kind == TOKEN_LITERAL ? token->text : "…";
+    const char *test = option ? path : arena_format(reading->arena, "%s/%s", path, name);
+    return unequal ? arena_format(reading->arena, "not(%s)", test) : test;
+}
+
+static void check_choice(struct reading *reading, enum token_kind token, const struct operand *left,
+    const struct operand *right) {
+    const struct operand *choice = is_choice(left) ? left : right;
+    const struct operand *other = choice == left ? right : left;
+    if (!is_choice(choice) || (other->kind != VALUE_TEXT && !is_choice(other))) {
+        return;
+    }
+    reading_report(reading, MESSAGE_EXPRESSION_CHOICE_TEXT, choice->first, choice->end,
+        reading_text(reading, choice->first, choice->end),
+        choice_comparison(reading, choice, other, token == TOKEN_UNEQUAL), NULL);
+}
+
 static struct operand combine(struct reading *reading, size_t operator, const struct operand * left,
     const struct operand *right) {
     enum operator_kind kind = operators[operator].kind;
     if (kind == OPERATOR_ORDER || kind == OPERATOR_ARITHMETIC) {
         reading_as_number(reading, left);
         reading_as_number(reading, right);
+    }
+    if (kind == OPERATOR_EQUALITY) {
+        check_choice(reading, operators[operator].token, left, right);
     }
     return (struct operand){.kind = kind == OPERATOR_ARITHMETIC ? VALUE_NUMBER : VALUE_TRUTH,
         .money = money_of(operators[operator].token, left, right),

@@ -12,7 +12,8 @@ struct reading {
     struct job *job;
     struct arena *arena;
     const struct expression_scope *scope;
-    struct span span;
+    const char *text;
+    struct span span; /* of the text in the model */
     const struct token *tokens;
     size_t next; /* the token that is looked at */
     unsigned depth;
@@ -44,6 +45,8 @@ const struct token *reading_token(const struct reading *reading);
 bool reading_takes(struct reading *reading, enum token_kind kind);
 /** reading_span(reading, first, end): the source of the tokens first … end - 1. */
 struct span reading_span(const struct reading *reading, size_t first, size_t end);
+/** reading_text(reading, first, end): the expression's text of those tokens. */
+const char *reading_text(const struct reading *reading, size_t first, size_t end);
 /** reading_report(reading, message, first, end, a, b, c): a fault of those tokens. */
 void reading_report(struct reading *reading, enum message message, size_t first, size_t end,
     const char *a, const char *b, const char *c);

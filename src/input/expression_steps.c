@@ -66,12 +66,17 @@ static const char *path_of(struct arena *arena, const struct field *field) {
     return path;
 }
 
-/* « debut-fin » is one name to XPath: whether both halves at one of its hyphens are names. */
+static bool is_number(const char *text) {
+    return *text != '\0' && strspn(text, "0123456789") == strlen(text);
+}
+
+/* « debut-fin » is one name to XPath: whether both halves at one of its hyphens are names, or the second one
+ * a number. */
 static bool is_subtraction(
     struct arena *arena, const char *name, const char *const *names, size_t count) {
     for (const char *hyphen = strchr(name, '-'); hyphen; hyphen = strchr(hyphen + 1, '-')) {
         const char *left = arena_copy(arena, name, (size_t)(hyphen - name));
-        unsigned found = 0;
+        unsigned found = is_number(hyphen + 1) ? 2 : 0;
         for (size_t i = 0; i < count; i++) {
             found |= strcmp(names[i], left) == 0 ? 1 : 0;
             found |= strcmp(names[i], hyphen + 1) == 0 ? 2 : 0;
@@ -108,6 +113,15 @@ static const struct field *field_elsewhere(const struct reading *reading, const 
     return NULL;
 }
 
+static bool is_variable(const struct reading *reading, const char *name) {
+    for (size_t i = 0; i < reading->scope->variable_count; i++) {
+        if (strcmp(reading->scope->variables[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void report_name(struct reading *reading, const struct field_set *from,
     const struct field_step *step, size_t token) {
     struct arena *arena = reading->arena;
@@ -130,6 +144,9 @@ static void report_name(struct reading *reading, const struct field_set *from,
     } else if (is_subtraction(arena, step->name, unknown.known, unknown.known_count)) {
         reading_report(
             reading, MESSAGE_EXPRESSION_SUBTRACTION, token, token + 1, step->name, NULL, NULL);
+    } else if (is_variable(reading, step->name)) {
+        reading_report(reading, MESSAGE_EXPRESSION_FIELD_VARIABLE, token, token + 1, step->name,
+            unknown.where, NULL);
     } else if (!near && elsewhere) {
         reading_report(reading, MESSAGE_EXPRESSION_FIELD_ELSEWHERE, token, token + 1, step->name,
             unknown.where, path_of(arena, elsewhere));

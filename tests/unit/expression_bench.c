@@ -91,7 +91,8 @@ static void add_data(struct bench *bench) {
     form->pattern_texts[0] = siren;
     form->pattern_text_count = 1;
     assert_true(pattern_compile(&bench->job, siren));
-    static struct parameter_value values[] = {{{2020, 1, 1}, "100"}, {{2026, 6, 1}, "200"}};
+    static struct parameter_value values[] = {
+        {.from = {2020, 1, 1}, .value = "100"}, {.from = {2026, 6, 1}, .value = "200"}};
     form->parameters = arena_alloc(bench->arena, sizeof *form->parameters);
     form->parameters[0] = (struct parameter){.name = "plafond", .values = values, .value_count = 2};
     form->parameter_count = 1;
