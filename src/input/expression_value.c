@@ -59,11 +59,8 @@ static int decimals_of(double number) {
 }
 
 const char *expression_value_number(struct arena *arena, double number) {
-    if (isnan(number)) {
-        return "NaN";
-    }
-    if (isinf(number)) {
-        return number > 0 ? "Infinity" : "-Infinity";
+    if (!isfinite(number)) {
+        return ""; /* something is missing, or divided by zero: nobody wants to read « NaN » */
     }
     if (number == 0) {
         return "0"; /* not -0 */

@@ -10,7 +10,8 @@ struct arena;
  *  nothing for another form and for what is wrong. Borrowed. */
 const char *expression_value_scalar(const struct answer *answer);
 
-/** expression_value_number(arena, number): a number as expressions write it. */
+/** expression_value_number(arena, number): a number as expressions write it; empty, against
+ *  XPath 1.0, for what is no number or infinite: such a value is missing. */
 const char *expression_value_number(struct arena *arena, double number);
 
 #endif

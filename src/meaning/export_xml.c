@@ -105,14 +105,14 @@ static bool may_be_written(
         diagnose(diagnostics, MESSAGE_EXPORT_ATTRIBUTE_LATE, template->span, NULL, name);
         return false;
     }
+    size_t before = 0;
     for (size_t i = 0; i < xml->name_count; i++)
-        if (strcmp(xml->names[i], name) == 0) {
-            diagnose(diagnostics, MESSAGE_EXPORT_ATTRIBUTE_TWICE, template->span, NULL, name);
-            return false;
-        }
+        before += strcmp(xml->names[i], name) == 0;
+    if (before == 1) /* said once, however often a loop repeats it */
+        diagnose(diagnostics, MESSAGE_EXPORT_ATTRIBUTE_TWICE, template->span, NULL, name);
     xml->names = arena_grow(xml->out.arena, xml->names, xml->name_count, sizeof *xml->names);
     xml->names[xml->name_count++] = name;
-    return true;
+    return before == 0;
 }
 
 static void write_attribute(

@@ -191,9 +191,6 @@ static void call_written(struct evaluation *evaluation, const struct value *argu
     struct arena *arena = arena_of(evaluation);
     const char *format = text_of(evaluation, &arguments[1]);
     struct phrase phrase;
-    give_text(result, "");
-    if (arguments[0].kind == VALUE_NUMBER && !isfinite(arguments[0].number))
-        return;
     if (arguments[0].kind == VALUE_NODES && arguments[0].node_count > 0)
         phrase = written_answer(arena, arguments[0].nodes[0], format);
     else

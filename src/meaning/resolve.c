@@ -44,7 +44,7 @@ struct document *resolve(struct job *job, const struct answers *answers,
     document->initials = resolving.initials;
     document->theme = options->theme;
     if (resolving.inserts > 0)
-        resolve_links(job->arena, document);
+        resolve_links(job->arena, document, &numbers);
     resolve_numbers_fill(&resolving, job->diagnostics, document);
     return document;
 }

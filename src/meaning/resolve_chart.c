@@ -18,12 +18,23 @@ static bool hides(const struct resolving *resolving, const struct expression *ex
     return !resolving->show_personal && form_reads_personal(expression);
 }
 
+/* A chart whose labels or values are hidden would show nothing. */
+static bool shows_personal(const struct resolving *resolving, const struct template *template) {
+    static const char *const attributes[] = {"label", "value", "from", "to"};
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+        const struct expression *expression = walk_expression(template, attributes[i]);
+        if (expression != NULL && hides(resolving, expression))
+            return true;
+    }
+    return false;
+}
+
 static const char *attribute_text(struct resolving *resolving, const struct template *template,
     const char *attribute, const struct answer *node) {
     const struct expression *expression = walk_expression(template, attribute);
     if (expression == NULL || hides(resolving, expression))
         return "";
-    return selected_text(resolving->evaluation, expression, node);
+    return evaluate_text(resolving->evaluation, expression, node);
 }
 
 /* What an attribute's expression gives, as people read it. */
@@ -49,7 +60,7 @@ static double attribute_number(struct resolving *resolving, const struct templat
 static const char *written_value(
     struct resolving *resolving, const struct template *template, const struct answer *node) {
     const struct expression *expression = walk_expression(template, "value");
-    if (expression == NULL || hides(resolving, expression))
+    if (expression == NULL)
         return "";
     struct template value = {.select = expression, .as = template->as};
     const char *text =
@@ -104,7 +115,7 @@ void resolve_chart(struct resolving *resolving, const struct template *template,
     } kinds[] = {{"bars", BLOCK_BARS}, {"timeline", BLOCK_TIMELINE}, {"tally", BLOCK_TALLY}};
     const struct answer **nodes = NULL;
     size_t count = evaluate_nodes(resolving->evaluation, template->select, context, &nodes);
-    if (count == 0)
+    if (count == 0 || shows_personal(resolving, template))
         return;
     struct block *chart = block_new(resolving, parent, BLOCK_BARS, template->style);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

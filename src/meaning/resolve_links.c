@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "document.h"
+#include "resolve_numbers.h"
 #include "resolving.h"
 
 #include <stdlib.h>
@@ -85,7 +86,7 @@ static void mend_links(struct block_names *names, struct block *block) {
     }
 }
 
-void resolve_links(struct arena *arena, struct document *document) {
+void resolve_links(struct arena *arena, struct document *document, struct numbers_wanted *numbers) {
     struct block_names names = {.arena = arena};
     for (size_t i = 0; i < document->part_count; i++)
         each_block(&names, document->parts[i].body, collect_name);
@@ -93,4 +94,6 @@ void resolve_links(struct arena *arena, struct document *document) {
         qsort(names.items, names.count, sizeof *names.items, compare_names);
     for (size_t i = 0; i < document->part_count; i++)
         each_block(&names, document->parts[i].body, mend_links);
+    for (size_t i = 0; i < numbers->count; i++)
+        numbers->items[i].target = target_of(&names, numbers->items[i].target);
 }

@@ -4,9 +4,10 @@
 
 struct arena;
 struct document;
+struct numbers_wanted;
 
-/** resolve_links(arena, document): each link leads to the block of its name in its own document; where that
+/** resolve_links(arena, document, numbers): each link, and each number of a heading, leads to the block of its name in its own document; where that
  * has none, in the one around it, and so on; at last in any of them. */
-void resolve_links(struct arena *arena, struct document *document);
+void resolve_links(struct arena *arena, struct document *document, struct numbers_wanted *numbers);
 
 #endif

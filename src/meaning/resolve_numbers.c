@@ -46,9 +46,8 @@ void resolve_numbers_fill(const struct resolving *resolving, struct diagnostics 
     for (size_t i = 0; i < wanted->count; i++) {
         const struct number_wanted *item = &wanted->items[i];
         const char *number = number_in(document, item->target);
-        if (number != NULL)
-            snprintf(item->text, LONGEST_NUMBER, "%s", number);
-        else
+        snprintf(item->text, LONGEST_NUMBER, "%s", number != NULL ? number : "?");
+        if (number == NULL)
             diagnose(diagnostics, MESSAGE_RESOLVE_NUMBER_UNKNOWN, item->span, NULL, item->target);
     }
 }

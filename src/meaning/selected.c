@@ -6,8 +6,6 @@
 #include "job.h"
 #include "text.h"
 
-#include <math.h>
-
 /* « a, b et c », or one per line. */
 static struct phrase joined(struct arena *arena, const struct value *value, bool lines) {
     const char **texts = arena_array(arena, value->node_count, sizeof *texts);
@@ -20,20 +18,6 @@ static struct phrase joined(struct arena *arena, const struct value *value, bool
     const char *text =
         lines ? buffer_string(&out) : text_list(arena, texts, value->node_count, false);
     return (struct phrase){text, "", ""};
-}
-
-struct value selected_value(struct evaluation *evaluation, const struct expression *expression,
-    const struct answer *context) {
-    struct value value = evaluate(evaluation, expression, context);
-    if (value.kind == VALUE_NUMBER && !isfinite(value.number))
-        return (struct value){.kind = VALUE_TEXT, .text = ""};
-    return value;
-}
-
-const char *selected_text(struct evaluation *evaluation, const struct expression *expression,
-    const struct answer *context) {
-    struct value value = selected_value(evaluation, expression, context);
-    return value_text(evaluation_job(evaluation)->arena, &value);
 }
 
 /* What is computed in the template itself is no answer that knows its type: what it yields was found
@@ -58,7 +42,7 @@ static struct phrase computed(
 struct phrase selected_phrase(
     struct evaluation *evaluation, const struct template *template, const struct answer *context) {
     struct arena *arena = evaluation_job(evaluation)->arena;
-    struct value value = selected_value(evaluation, template->select, context);
+    struct value value = evaluate(evaluation, template->select, context);
     const char *format = template->as;
     if (value.kind == VALUE_NODES) {
         if (text_equal(format, "list") || text_equal(format, "lines"))

@@ -2,7 +2,6 @@
 #ifndef GREFFE_SELECTED_H
 #define GREFFE_SELECTED_H
 
-#include "expression.h"
 #include "written.h"
 
 #include <stddef.h>
@@ -10,16 +9,6 @@
 struct answer;
 struct evaluation;
 struct template;
-
-/** selected_value(evaluation, expression, context): what the expression gives. A number that is none
- * (NaN: something it needs is missing; infinite: a division by zero) is an empty text: it is missing,
- * and nothing prints it. */
-struct value selected_value(struct evaluation *evaluation, const struct expression *expression,
-    const struct answer *context);
-
-/** selected_text(evaluation, expression, context): the same as a text, as it is stored. */
-const char *selected_text(struct evaluation *evaluation, const struct expression *expression,
-    const struct answer *context);
 
 /** selected_phrase(evaluation, template, context): the value in the template's format (`as`);
  * without one as French writes what the expression yields: a date long, an amount with its currency, a
