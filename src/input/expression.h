@@ -120,6 +120,18 @@ struct date evaluation_date(const struct evaluation *evaluation); /* of the act,
 void evaluation_variable(
     struct evaluation *evaluation, const char *name, const struct value *value);
 
+/** Where a node stands among those that a loop goes through, from 1. */
+struct standing {
+    const struct answer *node;
+    size_t position;
+    size_t size;
+};
+
+/** evaluation_stand(evaluation, standing): a loop has reached this node: at it position() and last() are
+ *  these from now on, elsewhere 1 (XSLT 1.0, 8: the current node list). Returns what held before, for
+ *  the loop's end. */
+struct standing evaluation_stand(struct evaluation *evaluation, struct standing standing);
+
 /** evaluate(evaluation, expression, context): the value at a context node, which is current(), too.
  *  Steps are limited, for one expression and for the whole form; beyond the limit it is a
  *  diagnostic at the expression, once, and an empty text. Nodes are in document order, each once. A

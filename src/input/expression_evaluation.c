@@ -143,6 +143,12 @@ void evaluation_variable(
     }
 }
 
+struct standing evaluation_stand(struct evaluation *evaluation, struct standing standing) {
+    struct standing before = evaluation->standing;
+    evaluation->standing = standing;
+    return before;
+}
+
 /* ---- Evaluating ---- */
 
 /* What an evaluation changes of its XPath context; a function may evaluate in its turn. */
@@ -234,9 +240,12 @@ static xmlXPathObjectPtr run(struct evaluation *evaluation, const struct express
     }
     struct surroundings outside = surroundings_of(evaluation);
     unsigned long limit = evaluation->steps_left < MOST_STEPS ? evaluation->steps_left : MOST_STEPS;
+    bool looped = evaluation->standing.node == context;
+    int size = looped ? (int)evaluation->standing.size : 1;
+    int position = looped ? (int)evaluation->standing.position : 1;
     /* No limit is what libxml2 understands by 0. */
     struct surroundings inside = {
-        context, expression, node->doc, node, 1, 1, 0, limit > 0 ? limit : 1};
+        context, expression, node->doc, node, size, position, 0, limit > 0 ? limit : 1};
     go_to(evaluation, &inside);
     xmlXPathObjectPtr object = xmlXPathCompiledEval(expression->compiled, evaluation->xpath);
     unsigned long steps = evaluation->xpath->opCount;

@@ -14,6 +14,7 @@ struct evaluation {
     xmlDocPtr document;
     xmlXPathContextPtr xpath;
     const struct answer *current;         /* what current() is */
+    struct standing standing;             /* in the innermost loop */
     const struct expression *expression;  /* the one being evaluated */
     const struct expression **complained; /* those that failed once: said once */
     size_t complained_count;

@@ -91,9 +91,16 @@ static void inline_block(struct container *container, const struct template *tem
     block_set_runs(block, &line);
 }
 
+/* A paragraph that came out empty, of what is hidden or was not answered, is none; one that is empty in the
+ * model is meant, and one that is named is pointed at. */
 static void put_paragraph(
     struct container *container, const struct template *template, const struct answer *context) {
+    struct block *before = container->parent->last;
     inline_block(container, template, context, BLOCK_PARAGRAPH);
+    const struct block *paragraph = container->parent->last;
+    if (paragraph->run_count == 0 && template->first != NULL && paragraph->name == NULL &&
+        !paragraph->new_page)
+        block_cut(container->parent, before);
 }
 
 static void put_caption(

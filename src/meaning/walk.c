@@ -41,13 +41,13 @@ static int compare_sorted(const void *left, const void *right) {
 
 /* Sorts numerically when every key that is there is a number, else by the folded text (accents and
  * case aside). What has no key comes last, in either order. */
-static void sort_nodes(struct walker *walker, const struct template *template,
+static void sort_nodes(struct evaluation *evaluation, const struct template *template,
     const struct answer **nodes, size_t count) {
-    struct arena *arena = evaluation_job(walker->evaluation)->arena;
+    struct arena *arena = evaluation_job(evaluation)->arena;
     struct sorted *items = arena_array(arena, count, sizeof *items);
     bool numeric = true;
     for (size_t i = 0; i < count; i++) {
-        const char *key = evaluate_text(walker->evaluation, template->sort, nodes[i]);
+        const char *key = evaluate_text(evaluation, template->sort, nodes[i]);
         struct value value = {.kind = VALUE_TEXT, .text = key};
         items[i] = (struct sorted){
             nodes[i], text_fold(arena, key), value_number(&value), i, template->descending, false};
@@ -60,14 +60,35 @@ static void sort_nodes(struct walker *walker, const struct template *template,
         nodes[i] = items[i].node;
 }
 
+/* Takes out the nodes that are personal. */
+static size_t without_personal(const struct answer **nodes, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!field_is_personal(nodes[i]->field))
+            nodes[kept++] = nodes[i];
+    return kept;
+}
+
+size_t walk_nodes(struct evaluation *evaluation, const struct template *template,
+    const struct answer *context, bool show_personal, const struct answer ***nodes) {
+    size_t count = evaluate_nodes(evaluation, template->select, context, nodes);
+    if (!show_personal)
+        count = without_personal(*nodes, count);
+    if (template->sort != NULL && count > 1)
+        sort_nodes(evaluation, template, *nodes, count);
+    return count;
+}
+
 static void walk_for_each(
     struct walker *walker, const struct template *template, const struct answer *context) {
     const struct answer **nodes = NULL;
-    size_t count = evaluate_nodes(walker->evaluation, template->select, context, &nodes);
-    if (template->sort != NULL && count > 1)
-        sort_nodes(walker, template, nodes, count);
-    for (size_t i = 0; i < count; i++)
+    size_t count = walk_nodes(walker->evaluation, template, context, walker->show_personal, &nodes);
+    for (size_t i = 0; i < count; i++) {
+        struct standing outer =
+            evaluation_stand(walker->evaluation, (struct standing){nodes[i], i + 1, count});
         walk_children(walker, template, nodes[i]);
+        evaluation_stand(walker->evaluation, outer);
+    }
 }
 
 static void walk_choose(

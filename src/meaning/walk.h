@@ -4,6 +4,7 @@
 #define GREFFE_WALK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct answer;
 struct evaluation;
@@ -15,7 +16,8 @@ struct template;
 struct walker {
     struct evaluation *evaluation;
     void *state;
-    bool show_personal; /* false: a value-of that reads a personal field prints nothing */
+    /* false: a value-of that reads a personal field prints nothing, a loop passes over personal nodes */
+    bool show_personal;
     void (*text)(struct walker *walker, const struct template *template);
     void (*value)(
         struct walker *walker, const struct template *template, const struct answer *context);
@@ -27,6 +29,12 @@ struct walker {
  */
 void walk_children(
     struct walker *walker, const struct template *template, const struct answer *context);
+
+/** walk_nodes(evaluation, template, context, show_personal, nodes): the nodes that the template's `select`
+ * gives at the context, in the order of its `sort`; those that are personal are left out unless
+ * show_personal. Returns their number. */
+size_t walk_nodes(struct evaluation *evaluation, const struct template *template,
+    const struct answer *context, bool show_personal, const struct answer ***nodes);
 
 /** walk_expression(template, name): the expression in the template's attribute, or NULL. */
 const struct expression *walk_expression(const struct template *template, const char *name);
