@@ -256,7 +256,9 @@ enum export_format {
 struct form_export {
     const char *identifier;
     enum export_format format;
-    const char *encoding;
+    const char *encoding;        /* UTF-8, ISO-8859-1 or windows-1252 */
+    char separator;              /* CSV: between cells */
+    bool byte_order_mark;        /* CSV: the file begins with one */
     const struct template *name; /* the file's name */
     const char *purpose;         /* for="…", or NULL */
     const struct template *body;

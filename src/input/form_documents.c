@@ -68,6 +68,23 @@ static void write_as_stored(struct template *template) {
         write_as_stored(child);
 }
 
+/* RFC 4180 has commas; French spreadsheets expect semicolons. */
+static char separator_of(const struct node *node) {
+    const char *separator = form_value(node, "separator");
+    if (separator == NULL)
+        return ',';
+    return strcmp(separator, "tab") == 0 ? '\t' : *separator;
+}
+
+/* Only UTF-8 has a mark. */
+static bool has_mark(struct form_reader *reader, const struct node *node) {
+    const char *encoding = form_value(node, "encoding");
+    bool mark = form_says(node, "bom", "yes");
+    if (mark && encoding != NULL && strcmp(encoding, "UTF-8") != 0)
+        form_error(reader, MESSAGE_MODEL_EXPORT_BOM, form_value_span(node, "bom"), encoding);
+    return mark;
+}
+
 static void read_export(struct form_reader *reader, const struct node *node, const char *name) {
     struct form *form = reader->form;
     struct expression_scope scope = form_scope(reader);
@@ -80,6 +97,8 @@ static void read_export(struct form_reader *reader, const struct node *node, con
         .identifier = name,
         .format = format_of(node),
         .encoding = encoding != NULL ? encoding : "UTF-8",
+        .separator = separator_of(node),
+        .byte_order_mark = has_mark(reader, node),
         .name = form_template_text(reader, node, "name", &scope),
         .purpose = form_value(node, "for"),
         .body = body,

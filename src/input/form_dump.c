@@ -236,6 +236,10 @@ static void dump_export(struct buffer *out, const struct form_export *export) {
     buffer_format(
         out, "export %s %s %s", export->identifier, formats[export->format], export->encoding);
     add_text(out, "for", export->purpose);
+    if (export->format == EXPORT_CSV)
+        buffer_format(out, " separator=\"%s\"",
+            export->separator == '\t' ? "tab" : (const char[]){export->separator, '\0'});
+    add_flag(out, "bom", export->byte_order_mark);
     buffer_text(out, "\n");
     form_dump_template(out, export->name, 1);
     form_dump_template(out, export->body, 1);

@@ -52,6 +52,13 @@ static const char formats[] =
     DRESSED OPTIONAL("colspan", SHAPE_EXPRESSION) OPTIONAL("rowspan", SHAPE_EXPRESSION)            \
         OPTIONAL_WORD("scope", "col row")
 
+/* What charts have in common. */
+#define ORDERED OPTIONAL("sort", SHAPE_EACH) OPTIONAL_WORD("order", "ascending descending")
+#define CHART                                                                                      \
+    BLOCK REQUIRED("select", SHAPE_NODES)                                                          \
+    ORDERED REQUIRED("label", SHAPE_EACH) REQUIRED("caption", SHAPE_TEMPLATE)
+#define STATE OPTIONAL("state", SHAPE_EACH) OPTIONAL("state-name", SHAPE_EACH)
+
 #define RULE_DATES OPTIONAL("from", SHAPE_DATE) OPTIONAL("to", SHAPE_DATE)
 #define ASSERTION                                                                                  \
     REQUIRED("id", SHAPE_CODE)                                                                     \
@@ -62,8 +69,11 @@ static const char formats[] =
 #define EXPORT(formats)                                                                            \
     REQUIRED("id", SHAPE_NAME)                                                                     \
     REQUIRED_WORD("format", formats)                                                               \
-    OPTIONAL_WORD("encoding", "UTF-8 ISO-8859-1")                                                  \
+    OPTIONAL_WORD("encoding", "UTF-8 ISO-8859-1 windows-1252")                                     \
     REQUIRED("name", SHAPE_TEMPLATE) OPTIONAL("for", SHAPE_NAME)
+#define SPREADSHEET                                                                                \
+    OPTIONAL_WORD("separator", ", ; tab")                                                          \
+    OPTIONAL_WORD("bom", YES_NO)
 #define LENGTHS(a, b, c, d)                                                                        \
     OPTIONAL(a, SHAPE_LENGTH)                                                                      \
     OPTIONAL(b, SHAPE_LENGTH) OPTIONAL(c, SHAPE_LENGTH) OPTIONAL(d, SHAPE_LENGTH)
@@ -203,14 +213,15 @@ static const struct element_grammar elements[] = {
         OPTIONAL("width", SHAPE_LENGTH) OPTIONAL("height", SHAPE_LENGTH)),
         .one_of = "select file"},
     {"aside", CONTENT_BLOCKS, CONTENT_FLOW, ATTRIBUTES(BLOCK)},
-    {"div", CONTENT_BLOCKS, CONTENT_BLOCKS | CONTENT_CONTROL, ATTRIBUTES(BLOCK)},
+    {"div", CONTENT_BLOCKS, CONTENT_BLOCKS | CONTENT_CONTROL, ATTRIBUTES(
+        BLOCK OPTIONAL("columns", SHAPE_NUMBERS))},
     {"page-break", CONTENT_BLOCKS, NOTHING, ATTRIBUTES()},
     {"logos", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(BLOCK)},
     {"contents", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
         BLOCK OPTIONAL_WORD("levels", "1 2 3 4 5 6"))},
     {"field", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
         BLOCK REQUIRED("ref", SHAPE_FIELDS) OPTIONAL_WORD("label", YES_NO)
-        OPTIONAL_WORD("help", YES_NO))},
+        OPTIONAL_WORD("help", YES_NO) OPTIONAL_WORD("options", "all ticked"))},
     {"signatures", CONTENT_BLOCKS, CONTENT_SIGNATURE, ATTRIBUTES(
         BLOCK REQUIRED("select", SHAPE_NODES) OPTIONAL("initials", SHAPE_EXPRESSION))},
     {"organisation", CONTENT_SIGNATURE, CONTENT_PLAIN, ATTRIBUTES(), .once = true},
@@ -218,20 +229,14 @@ static const struct element_grammar elements[] = {
     {"capacity", CONTENT_SIGNATURE, CONTENT_PLAIN, ATTRIBUTES(), .once = true},
     {"name", CONTENT_SIGNATURE, CONTENT_PLAIN, ATTRIBUTES(), .once = true},
     {"bars", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
-        BLOCK REQUIRED("select", SHAPE_NODES) REQUIRED("label", SHAPE_EACH)
-        REQUIRED("value", SHAPE_EACH) OPTIONAL_WORD("as", formats) OPTIONAL("unit", SHAPE_TEXT)
-        OPTIONAL("state", SHAPE_EACH) OPTIONAL("state-name", SHAPE_EACH)
-        REQUIRED("caption", SHAPE_TEMPLATE))},
+        CHART REQUIRED("value", SHAPE_EACH) OPTIONAL_WORD("as", formats)
+        OPTIONAL("unit", SHAPE_TEXT) OPTIONAL_WORD("stacked", YES_NO) STATE)},
     {"timeline", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
-        BLOCK REQUIRED("select", SHAPE_NODES) REQUIRED("label", SHAPE_EACH)
+        CHART OPTIONAL("value", SHAPE_EACH)
         REQUIRED("from", SHAPE_EACH) REQUIRED("to", SHAPE_EACH)
-        REQUIRED("start", SHAPE_EXPRESSION) REQUIRED("end", SHAPE_EXPRESSION)
-        OPTIONAL("state", SHAPE_EACH) OPTIONAL("state-name", SHAPE_EACH)
-        REQUIRED("caption", SHAPE_TEMPLATE))},
+        REQUIRED("start", SHAPE_EXPRESSION) REQUIRED("end", SHAPE_EXPRESSION) STATE)},
     {"tally", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
-        BLOCK REQUIRED("select", SHAPE_NODES) REQUIRED("label", SHAPE_EACH)
-        REQUIRED("value", SHAPE_EACH) OPTIONAL_WORD("as", formats)
-        REQUIRED("caption", SHAPE_TEMPLATE))},
+        CHART REQUIRED("value", SHAPE_EACH) OPTIONAL_WORD("as", formats))},
     {"insert", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
         BLOCK REQUIRED("form", SHAPE_FIELDS) OPTIONAL("document", SHAPE_NAME))},
 
@@ -248,7 +253,8 @@ static const struct element_grammar elements[] = {
         OPTIONAL("href", SHAPE_TEMPLATE) OPTIONAL("to", SHAPE_TEMPLATE)
         OPTIONAL("title", SHAPE_TEXT)), .one_of = "href to"},
     {"br", CONTENT_INLINE, NOTHING, ATTRIBUTES()},
-    {"span", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES(REQUIRED("lang", SHAPE_LANGUAGE))},
+    {"span", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES(
+        OPTIONAL("lang", SHAPE_LANGUAGE) OPTIONAL_WORD("class", "mark")), .one_of = "lang class"},
     {"note", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},
     {"personal", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},
     {"blank", CONTENT_INLINE, NOTHING, ATTRIBUTES(OPTIONAL("width", SHAPE_LENGTH))},
@@ -257,8 +263,7 @@ static const struct element_grammar elements[] = {
 
     /* control */
     {"for-each", CONTENT_CONTROL, NOTHING, ATTRIBUTES(
-        REQUIRED("select", SHAPE_NODES) OPTIONAL("sort", SHAPE_EACH)
-        OPTIONAL_WORD("order", "ascending descending")), .transparent = true},
+        REQUIRED("select", SHAPE_NODES) ORDERED), .transparent = true},
     {"if", CONTENT_CONTROL, NOTHING, ATTRIBUTES(REQUIRED("test", SHAPE_EXPRESSION)),
         .transparent = true},
     {"choose", CONTENT_CONTROL, CONTENT_BRANCHES, ATTRIBUTES(), .needs = "when"},
@@ -272,9 +277,11 @@ static const struct element_grammar elements[] = {
         .needs = "element", .format = "xml", .single = true},
     {"export", CONTENT_MODEL, CONTENT_ROOT, ATTRIBUTES(EXPORT("json")),
         .needs = "object array", .format = "json", .single = true},
-    {"export", CONTENT_MODEL, CONTENT_LINES | CONTENT_CONTROL, ATTRIBUTES(EXPORT("csv")),
+    {"export", CONTENT_MODEL, CONTENT_LINES | CONTENT_CONTROL, ATTRIBUTES(
+        EXPORT("csv") SPREADSHEET),
         .needs = "*", .format = "csv"},
-    {"export", CONTENT_MODEL, CONTENT_UNKNOWN, ATTRIBUTES(EXPORT("xml json csv"))},
+    {"export", CONTENT_MODEL, CONTENT_UNKNOWN, ATTRIBUTES(
+        EXPORT("xml json csv") SPREADSHEET)},
     {"element", CONTENT_XML, CONTENT_XML | CONTENT_PLAIN, ATTRIBUTES(
         REQUIRED("name", SHAPE_XML_NAME) OPTIONAL("namespace", SHAPE_TEXT))},
     {"attribute", CONTENT_XML, CONTENT_PLAIN, ATTRIBUTES(

@@ -93,22 +93,81 @@ static void report_missing(
     faults_add(&checking->faults, field, parent);
 }
 
-/* A field that nobody answered. */
+static bool is_asked_for(
+    const struct checking *checking, const struct answer *parent, const struct field *field) {
+    return field->kind != FIELD_VALUE && field->kind != FIELD_OPTION &&
+           !answers_excused(checking->answers, parent, field) &&
+           applicability_of(checking, field, parent) == APPLICABLE;
+}
+
+static bool is_due(const struct field *field) {
+    return field->kind == FIELD_RECORD ? field->least > 0 : field->required != REQUIRED_NO;
+}
+
+/* Of a group that lacks much, the hint shows the beginning. */
+#define CHILDREN_SHOWN 4
+
+static const char *due_tag(
+    struct checking *checking, const struct answer *parent, const struct field *field);
+
+/* The tag that a group lacks, with what is due in it; NULL when nothing is. */
+static const char *due_group(
+    struct checking *checking, const struct answer *parent, const struct field *group) {
+    struct arena *arena = checking->job->arena;
+    struct buffer attributes = {.arena = arena};
+    struct buffer content = {.arena = arena};
+    size_t count = 0;
+    for (const struct field *child = group->first; child != NULL; child = child->next) {
+        const char *tag = due_tag(checking, parent, child);
+        if (tag == NULL)
+            continue;
+        if (count++ < CHILDREN_SHOWN)
+            buffer_text(child->attribute ? &attributes : &content, tag);
+    }
+    if (count > CHILDREN_SHOWN)
+        buffer_text(&content, "…");
+    if (count == 0)
+        return NULL;
+    if (content.length == 0)
+        return arena_format(arena, "<%s%s/>", group->name, buffer_string(&attributes));
+    return arena_format(arena, "<%s%s>%s</%s>", group->name, buffer_string(&attributes),
+        buffer_string(&content), group->name);
+}
+
+/* What stands for a field that is due in an absent group, as it is to be filled; it counts as missing at
+ * the group's parent. What a pen will fill is only noted. */
+static const char *due_tag(
+    struct checking *checking, const struct answer *parent, const struct field *field) {
+    struct arena *arena = checking->job->arena;
+    if (!is_asked_for(checking, parent, field))
+        return NULL;
+    if (field->kind == FIELD_GROUP)
+        return due_group(checking, parent, field);
+    if (!is_due(field))
+        return NULL;
+    if (field->required == REQUIRED_BY_HAND) {
+        report_missing(checking, parent, field);
+        return NULL;
+    }
+    faults_add(&checking->faults, field, parent);
+    return field->attribute ? arena_format(arena, " %s=\"…\"", field->name)
+                            : arena_format(arena, "<%s>…</%s>", field->name, field->name);
+}
+
+/* A field that nobody answered; a group is due when something in it is. */
 static void check_absent(
     struct checking *checking, const struct answer *parent, const struct field *field) {
-    if (field->kind == FIELD_VALUE || field->kind == FIELD_OPTION)
+    if (!is_asked_for(checking, parent, field))
         return;
-    if (answers_excused(checking->answers, parent, field) ||
-        applicability_of(checking, field, parent) != APPLICABLE)
-        return;
-    if (field->kind == FIELD_RECORD ? field->least > 0 : field->required != REQUIRED_NO) {
-        report_missing(checking, parent, field);
+    if (field->kind != FIELD_GROUP) {
+        if (is_due(field))
+            report_missing(checking, parent, field);
         return;
     }
-    /* An absent group whose children are due is due itself: its children say so at their parent. */
-    if (field->kind == FIELD_GROUP)
-        for (const struct field *child = field->first; child != NULL; child = child->next)
-            check_absent(checking, parent, child);
+    const char *tag = due_group(checking, parent, field);
+    if (tag != NULL)
+        diagnose(checking->job->diagnostics, MESSAGE_CHECK_GROUP_MISSING, parent->name_span,
+            place_of(checking, parent), field_label(field), tag, parent->field->name);
 }
 
 static void mark_not_applicable(struct answer *answer) {

@@ -31,18 +31,19 @@ static void encode(struct job *job, const struct answers *answers,
     const struct form_export *form_export, const char *text, struct exported *exported) {
     exported->bytes = (const unsigned char *)text;
     exported->length = strlen(text);
-    if (!text_equal(form_export->encoding, "ISO-8859-1"))
+    bool windows = text_equal(form_export->encoding, "windows-1252");
+    if (!windows && !text_equal(form_export->encoding, "ISO-8859-1"))
         return;
-    struct latin latin = transliterate(job->arena, text);
+    struct latin latin = transliterate(job->arena, text, windows);
     struct span span = answers->root->name_span;
     if (latin.changed > 0)
         diagnose(job->diagnostics, MESSAGE_EXPORT_TRANSLITERATED, span, NULL, exported->name,
-            arena_format(job->arena, "%zu", latin.changed));
+            arena_format(job->arena, "%zu", latin.changed), form_export->encoding);
     if (latin.lost != 0) {
         char letter[5];
         text_encode(latin.lost, letter);
         diagnose(job->diagnostics, MESSAGE_EXPORT_LOST, span, NULL, exported->name,
-            arena_copy(job->arena, letter, strlen(letter)));
+            arena_copy(job->arena, letter, strlen(letter)), form_export->encoding);
     }
     exported->bytes = (const unsigned char *)latin.bytes;
     exported->length = latin.length;

@@ -9,9 +9,12 @@
 
 #include <string.h>
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 /* A table in the making; `cells` counts those of the current row. */
 struct csv {
     struct buffer out;
+    char separator;
     size_t cells;
 };
 
@@ -24,9 +27,9 @@ static bool looks_like_formula(const char *text) {
 
 static void write_cell(struct csv *csv, const char *text) {
     if (csv->cells++ > 0)
-        buffer_text(&csv->out, ",");
+        buffer_add(&csv->out, &csv->separator, 1);
     const char *shield = looks_like_formula(text) ? "'" : "";
-    if (strpbrk(text, ",\"\n\r") == NULL) {
+    if (strpbrk(text, "\"\n\r") == NULL && strchr(text, csv->separator) == NULL) {
         buffer_format(&csv->out, "%s%s", shield, text);
         return;
     }
@@ -45,12 +48,15 @@ static void element(
     }
     csv->cells = 0;
     walk_children(walker, template, context);
-    buffer_text(&csv->out, "\n");
+    buffer_text(&csv->out, "\r\n");
 }
 
 const char *export_write_csv(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root) {
-    struct csv csv = {.out = {.arena = evaluation_job(evaluation)->arena}};
+    struct csv csv = {
+        .out = {.arena = evaluation_job(evaluation)->arena}, .separator = form_export->separator};
+    if (form_export->byte_order_mark)
+        buffer_text(&csv.out, BYTE_ORDER_MARK);
     struct walker walker = {evaluation, &csv, true, NULL, NULL, element};
     walk_children(&walker, form_export->body, root);
     return buffer_string(&csv.out);

@@ -12,7 +12,7 @@ const char *export_write_xml(struct evaluation *evaluation, const struct form_ex
 /** export_write_json: RFC 8259, two spaces of indentation. */
 const char *export_write_json(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root);
-/** export_write_csv: RFC 4180 with LF; a cell that a spreadsheet would take for a formula begins with an
+/** export_write_csv: RFC 4180, lines end with CRLF, cells are parted by the export's separator; a cell that a spreadsheet would take for a formula begins with an
  *  apostrophe. */
 const char *export_write_csv(struct evaluation *evaluation, const struct form_export *form_export,
     const struct answer *root);
