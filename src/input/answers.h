@@ -18,6 +18,12 @@ struct node;
 struct picture;
 struct root;
 
+/** A file that a form names: its length in bytes and its SHA-256 (FIPS 180-4) in hexadecimal digits. */
+struct named_file {
+    size_t length;
+    const char *digest;
+};
+
 /** The value of one field where it stands in a filled form. Records repeat; ticked options are the
  *  children of their choice's answer. */
 struct answer {
@@ -27,12 +33,13 @@ struct answer {
     struct span name_span; /* of the element's or attribute's name */
     const char
         *text; /* scalar: canonical value (NFC, collapsed; money « 12500.00 »; boolean oui/non) */
-    const char *number;      /* money: whole cents as text, for XPath */
-    size_t order;            /* of a record: its number among its like, from 1 */
-    bool wrong;              /* has an error of its own: rules that read it stay silent */
-    bool applicable;         /* false: stands in an unticked option or under a false when */
-    const struct node *rich; /* rich: the element, its content checked */
-    const struct picture *picture;
+    const char *number;            /* money: whole cents as text, for XPath */
+    size_t order;                  /* of a record: its number among its like, from 1 */
+    bool wrong;                    /* has an error of its own: rules that read it stay silent */
+    bool applicable;               /* false: stands in an unticked option or under a false when */
+    const struct node *rich;       /* rich: the element, its content checked */
+    const struct named_file *file; /* file: what was found under the name */
+    const struct picture *picture; /* image; file, when it is a PNG or JPEG */
     const char *alternative;
     bool decorative;
     struct answers *form; /* form: the other filled form, inline or by href */

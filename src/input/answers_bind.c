@@ -86,6 +86,8 @@ static bool fill_scalar(struct binding *binding, struct answer *answer, const st
         return answers_rich_fill(binding, answer, node);
     case FIELD_IMAGE:
         return answers_image_fill(binding, answer, node);
+    case FIELD_FILE:
+        return answers_file_fill(binding, answer, node);
     case FIELD_FORM:
         return answers_forms_bind(binding, answer, node);
     default:
@@ -357,7 +359,7 @@ static void bind_attribute(struct binding *binding, struct answer *parent, const
         *attribute->space == '\0' ? field_child(parent->field, attribute->name) : NULL;
     bool spoilt = !field;
     /* An attribute holds text: only a field that holds text can have been meant by it. */
-    if (field && !field->attribute && (!field_is_scalar(field) || field->kind == FIELD_IMAGE)) {
+    if (field && !field->attribute && (!field_is_scalar(field) || field_names_file(field))) {
         field = NULL;
     }
     if (!field) {

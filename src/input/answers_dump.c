@@ -68,6 +68,9 @@ static void add_rich(struct dump *dump, const struct node *node) {
 }
 
 static void add_image(struct dump *dump, const struct answer *answer) {
+    if (answer->file) {
+        buffer_format(&dump->out, " %zu bytes %.12s…", answer->file->length, answer->file->digest);
+    }
     if (answer->picture) {
         buffer_format(&dump->out, " %ux%u", (unsigned)answer->picture->width,
             (unsigned)answer->picture->height);

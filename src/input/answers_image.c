@@ -59,13 +59,6 @@ static void fill_alternative(
     }
 }
 
-static const struct attribute *given(
-    const struct binding *binding, const struct node *node, const char *name) {
-    const struct attribute *attribute = node_attribute(node, name);
-    bool empty = !attribute || *text_collapse(binding->arena, attribute->value) == '\0';
-    return empty ? NULL : attribute;
-}
-
 static void fill_decorative(
     struct binding *binding, struct answer *answer, const struct attribute *decorative) {
     const char *value = text_collapse(binding->arena, decorative->value);
@@ -82,8 +75,8 @@ static void fill_decorative(
  * follow from an attribute that is misspelt. */
 static void fill_words(
     struct binding *binding, struct answer *answer, const struct node *node, bool misspelt) {
-    const struct attribute *alternative = given(binding, node, "alternative");
-    const struct attribute *decorative = given(binding, node, "decorative");
+    const struct attribute *alternative = answers_file_attribute(binding, node, "alternative");
+    const struct attribute *decorative = answers_file_attribute(binding, node, "decorative");
     if (decorative) {
         fill_decorative(binding, answer, decorative);
     }
@@ -101,36 +94,17 @@ static void fill_words(
     }
 }
 
-/* A name between the tags is shown where it belongs. */
-static void refuse_content(
-    struct binding *binding, struct answer *answer, const struct node *node) {
-    struct arena *arena = binding->arena;
-    for (const struct node *child = node->first; child; child = child->next) {
-        bool element = child->kind == NODE_ELEMENT;
-        const char *text = element ? "" : text_collapse(arena, child->text);
-        if (!element && *text == '\0') {
-            continue;
-        }
-        answer->span = element ? child->name_span : answers_text_trimmed(child->text, child->span);
-        answers_scalar_report(binding, answer, MESSAGE_ANSWERS_NOT_CONTENT,
-            element ? arena_format(arena, "<%s>", child->name) : answers_text_short(arena, text),
-            node->name,
-            arena_format(arena, "Écrivez <%s href=\"%s\" alternative=\"ce qu’elle montre\"/>.",
-                node->name, element ? "fichier.png" : answers_text_short(arena, text)));
-        return;
-    }
-}
-
 bool answers_image_fill(struct binding *binding, struct answer *answer, const struct node *node) {
     static const char *const known[] = {"href", "alternative", "decorative"};
-    const struct attribute *href = given(binding, node, "href");
+    const struct attribute *href = answers_file_attribute(binding, node, "href");
     size_t said = binding->job->diagnostics->count;
     if (!node->attributes && !node->first) {
         return false;
     }
     bool misspelt =
         answers_unknown_foreign(binding, answer, node, known, sizeof known / sizeof *known);
-    refuse_content(binding, answer, node);
+    answers_file_no_content(
+        binding, answer, node, "fichier.png", " alternative=\"ce qu’elle montre\"");
     if (href) {
         answer->text = answers_forms_join(binding, href->value);
         answer->picture = read_picture(binding, answer->text, href->value_span);

@@ -174,6 +174,16 @@ bool answers_rich_fill(struct binding *binding, struct answer *answer, const str
  *  text is parted into paragraphs at empty lines and into list items at lines that begin with « - ». */
 const struct node *answers_rich_structure(struct arena *arena, const struct node *node);
 
+/** answers_file_attribute(binding, node, name): the attribute, when there is something in it; else NULL. */
+const struct attribute *answers_file_attribute(
+    const struct binding *binding, const struct node *node, const char *name);
+/** answers_file_no_content(binding, answer, node, example, more): a name between the tags is shown where it
+ *  belongs: in href, with `more` after it; `example` stands for what is no name. */
+void answers_file_no_content(struct binding *binding, struct answer *answer,
+    const struct node *node, const char *example, const char *more);
+/** answers_file_fill(binding, answer, node): reads the file. False when the element is empty. */
+bool answers_file_fill(struct binding *binding, struct answer *answer, const struct node *node);
+
 /** answers_image_fill(binding, answer, node): reads the picture. False when the element is empty. */
 bool answers_image_fill(struct binding *binding, struct answer *answer, const struct node *node);
 

@@ -40,7 +40,7 @@ static const struct field *only_field(const struct field *field) {
         if (child->kind == FIELD_VALUE) {
             continue;
         }
-        if (only || !field_is_scalar(child) || child->kind == FIELD_IMAGE) {
+        if (only || !field_is_scalar(child) || field_names_file(child)) {
             return NULL;
         }
         only = child;

@@ -37,6 +37,7 @@ enum field_kind {
     FIELD_EMAIL,
     FIELD_TELEPHONE,
     FIELD_IMAGE,
+    FIELD_FILE,
     FIELD_REFERENCE,
     FIELD_FORM,
     FIELD_GROUP,
@@ -321,6 +322,8 @@ struct field *field_child(const struct field *field, const char *name);
 /** field_is_scalar(field): it holds one value rather than fields (rich and image count as scalars).
  */
 bool field_is_scalar(const struct field *field);
+/** field_names_file(field): it is filled by the name of a file, in href: an image, or any other. */
+bool field_names_file(const struct field *field);
 /** field_label(field): what messages call it: its label; what an option asks for without a label of its
  * own is named by the option. */
 const char *field_label(const struct field *field);

@@ -29,7 +29,7 @@ static const char *const *scalar_names(
 }
 
 static bool may_be_key(const struct field *field) {
-    return field_is_scalar(field) && field->kind != FIELD_RICH && field->kind != FIELD_IMAGE;
+    return field_is_scalar(field) && field->kind != FIELD_RICH && !field_names_file(field);
 }
 
 static void bind_key(struct form_reader *reader, const struct node *node, struct field *record) {

@@ -27,6 +27,10 @@ bool field_is_scalar(const struct field *field) {
     }
 }
 
+bool field_names_file(const struct field *field) {
+    return field->kind == FIELD_IMAGE || field->kind == FIELD_FILE;
+}
+
 /* The model gives the name where it has no label. */
 const char *field_label(const struct field *field) {
     bool unlabelled = field->label == field->name;

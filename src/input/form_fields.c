@@ -14,8 +14,8 @@ static void read_children(
 
 /* Elements, in the order of enum field_kind. */
 static const char *const kind_names[] = {"text", "rich", "boolean", "integer", "decimal", "money",
-    "date", "month", "url", "email", "telephone", "image", "reference", "form", "group", "record",
-    "choice", "option", "value"};
+    "date", "month", "url", "email", "telephone", "image", "file", "reference", "form", "group",
+    "record", "choice", "option", "value"};
 
 static enum field_kind kind_of(const char *name) {
     size_t kind = 0;

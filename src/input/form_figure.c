@@ -6,19 +6,28 @@
 
 static bool may_be_image(const struct expression *expression) {
     for (size_t i = 0; i < expression->yield_count; i++)
-        if (expression->yields[i]->kind == FIELD_IMAGE)
+        if (field_names_file(expression->yields[i]))
             return true;
     return expression->kind == VALUE_ANY ||
            (expression->kind == VALUE_NODES && expression->yield_count == 0);
 }
 
-/* The alternative text of an image field comes with the image. */
-static void check_alternative(struct form_reader *reader, const struct node *node) {
+static bool may_be_file(const struct expression *expression) {
+    for (size_t i = 0; i < expression->yield_count; i++)
+        if (expression->yields[i]->kind == FIELD_FILE)
+            return true;
+    return false;
+}
+
+/* The alternative text of an image field comes with the image; no other file has one. */
+static void check_alternative(struct form_reader *reader, const struct template *template) {
+    const struct node *node = template->node;
     bool text = form_value(node, "alt") != NULL;
     bool decorative = form_says(node, "decorative", "yes");
-    if (form_value(node, "file") != NULL && text == decorative)
+    bool file = template->select != NULL && may_be_file(template->select);
+    if ((form_value(node, "file") != NULL || file) && text == decorative)
         form_error(reader, MESSAGE_MODEL_FIGURE_TEXT, node->name_span, NULL);
-    else if (form_value(node, "select") != NULL && (text || decorative))
+    else if (form_value(node, "select") != NULL && !file && (text || decorative))
         form_error(reader, MESSAGE_MODEL_FIGURE_TEXT_NEEDLESS,
             form_value_span(node, text ? "alt" : "decorative"), NULL);
 }
@@ -26,7 +35,7 @@ static void check_alternative(struct form_reader *reader, const struct node *nod
 void form_figure_read(struct form_reader *reader, struct template *template) {
     const struct node *node = template->node;
     const char *name = form_value(node, "file");
-    check_alternative(reader, node);
+    check_alternative(reader, template);
     if (template->select != NULL && !may_be_image(template->select))
         form_error(reader, MESSAGE_MODEL_FIGURE_FIELD, form_value_span(node, "select"),
             template->select->text);

@@ -1,5 +1,6 @@
 #include "form_format.h"
 
+#include "form_grammar.h"
 #include "form_reader.h"
 #include "text.h"
 
@@ -36,6 +37,8 @@ static const struct suits {
     {"yes-no", KIND(FIELD_BOOLEAN), true, false, false, true},
     {"label", CHOICES, false, false, false, false},
     {"rich", KIND(FIELD_RICH), false, false, false, false},
+    {"size", KIND(FIELD_FILE), false, false, false, false},
+    {"digest", KIND(FIELD_FILE), false, false, false, false},
     {"list", ANY, false, false, false, false},
     {"lines", ANY, false, false, false, false},
 };
@@ -66,8 +69,9 @@ static bool suits(const struct suits *format, const struct expression *expressio
         return nodes_suit(format, expression);
     case VALUE_TEXT:
         return expression->date ? format->date : format->text;
-    case VALUE_NUMBER:
-        return format->number;
+    case VALUE_NUMBER: /* of an amount that is computed, what is true of an amount that is filled in */
+        return expression->money == NULL ? format->number
+                                         : (format->kinds & KIND(FIELD_MONEY)) != 0;
     case VALUE_TRUTH:
         return format->truth;
     case VALUE_ANY:
@@ -92,7 +96,31 @@ static const struct expression *written_expression(const struct template *templa
     return value != NULL ? value->expression : template->select;
 }
 
+/* Whether what stands in the element are blocks. Control elements hold what the element around them
+ * does. */
+static bool holds_blocks(const struct node *node) {
+    static const char *const control[] = {"for-each", "if", "choose", "when", "otherwise"};
+    for (size_t i = 0; i < sizeof control / sizeof *control; i++)
+        if (strcmp(node->name, control[i]) == 0)
+            return node->parent != NULL && holds_blocks(node->parent);
+    size_t count = 0;
+    const struct element_grammar *elements = form_elements(&count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(elements[i].name, node->name) == 0 && (elements[i].holds & CONTENT_BLOCKS) != 0)
+            return true;
+    return false;
+}
+
+/* In a line of text a rich answer would lose its paragraphs and lists. */
+static void check_rich(struct form_reader *reader, const struct template *template) {
+    const struct node *outer = template->node != NULL ? template->node->parent : NULL;
+    if (text_equal(template->as, "rich") && outer != NULL && !holds_blocks(outer))
+        form_error(
+            reader, MESSAGE_MODEL_RICH_IN_LINE, form_value_span(template->node, "as"), outer->name);
+}
+
 void form_format_check(struct form_reader *reader, const struct template *template) {
+    check_rich(reader, template);
     const struct expression *written = written_expression(template);
     const struct suits *format = template->as != NULL ? find_format(template->as) : NULL;
     if (written != NULL && text_equal(template->as, "money"))

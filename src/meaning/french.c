@@ -45,6 +45,16 @@ static const char *currency_sign(const char *currency) {
     return currency == NULL || strcmp(currency, "EUR") == 0 ? "€" : currency;
 }
 
+const char *french_size(struct arena *arena, size_t bytes) {
+    if (bytes < 1000)
+        return arena_format(
+            arena, "%zu" NO_BREAK_SPACE "%s", bytes, bytes > 1 ? "octets" : "octet");
+    if (bytes < 999500)
+        return arena_format(arena, "%zu" NO_BREAK_SPACE "ko", (bytes + 500) / 1000);
+    size_t tenths = (bytes + 50000) / 100000;
+    return arena_format(arena, "%zu,%zu" NO_BREAK_SPACE "Mo", tenths / 10, tenths % 10);
+}
+
 const char *french_money(struct arena *arena, long long cents, const char *currency) {
     unsigned long long amount =
         cents < 0 ? 0ULL - (unsigned long long)cents : (unsigned long long)cents;

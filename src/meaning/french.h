@@ -5,6 +5,7 @@
 #include "date.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 
@@ -24,6 +25,8 @@ const char *french_plain(struct arena *arena, struct phrase phrase);
 const char *french_integer(struct arena *arena, const char *digits);
 /** french_decimal(arena, number): « 1 234,5 » for 1234.5. */
 const char *french_decimal(struct arena *arena, const char *number);
+/** french_size(arena, bytes): « 812 octets », « 45 ko », « 1,2 Mo », in powers of a thousand. */
+const char *french_size(struct arena *arena, size_t bytes);
 /** french_money(arena, cents, currency): « 12 500,00 € », « 12 500 € » when there are no cents. An
  * unknown currency code is written as it is. */
 const char *french_money(struct arena *arena, long long cents, const char *currency);

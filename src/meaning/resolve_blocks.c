@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define WIDTH_MOST 9999 /* of a column */
+
 /* The walk over the blocks of one container. Inline content that stands directly in the container
  * is gathered into `line`, which becomes a paragraph before the next block. */
 struct container {
@@ -136,9 +138,30 @@ static struct block *put_container(struct container *container, const struct tem
     return block;
 }
 
+/* « 3 1 1 »: relative widths. What is computed and gives no widths leaves them to the content. */
+static void set_columns(struct container *container, const struct template *template,
+    const struct answer *context, struct block *block) {
+    struct resolving *resolving = container->resolving;
+    const char *columns = walk_string(
+        resolving->evaluation, template, "columns", context, resolving->show_personal);
+    int *widths = NULL;
+    size_t count = 0;
+    char *end = NULL;
+    for (const char *at = columns; at != NULL && *at != '\0'; at = end) {
+        long width = strtol(at, &end, 10);
+        if (end == at || width < 1 || width > WIDTH_MOST)
+            return;
+        widths = arena_grow(resolving->arena, widths, count, sizeof *widths);
+        widths[count++] = (int)width;
+    }
+    block->columns = widths;
+    block->column_count = count;
+}
+
 static void put_division(
     struct container *container, const struct template *template, const struct answer *context) {
-    put_container(container, template, context, BLOCK_DIVISION);
+    struct block *division = put_container(container, template, context, BLOCK_DIVISION);
+    set_columns(container, template, context, division);
 }
 
 static void put_note(
@@ -164,26 +187,26 @@ static void put_item(
     put_container(container, template, context, BLOCK_ITEM);
 }
 
-/* « 3 1 1 »: relative widths. */
-static void set_columns(struct resolving *resolving, struct block *table, const char *columns) {
-    int *widths = NULL;
-    size_t count = 0;
-    char *end = NULL;
-    for (const char *at = columns; at != NULL && *at != '\0'; at = end) {
-        long width = strtol(at, &end, 10);
-        if (end == at)
-            break;
-        widths = arena_grow(resolving->arena, widths, count, sizeof *widths);
-        widths[count++] = (int)width;
-    }
-    table->columns = widths;
-    table->column_count = count;
+static bool has_body(const struct block *table) {
+    const struct block *child = table->first;
+    while (child != NULL && (child->kind != BLOCK_ROW || child->head))
+        child = child->next;
+    return child != NULL;
 }
 
+/* Without a row of its body a table is none, nor are its head and its caption: PDF/UA has no table of a head
+ * alone (ISO 32000-1, 14.8.4.3.4). */
 static void put_table(
     struct container *container, const struct template *template, const struct answer *context) {
+    struct block *before = container->parent->last;
     struct block *table = put_container(container, template, context, BLOCK_TABLE);
-    set_columns(container->resolving, table, walk_attribute(template, "columns"));
+    set_columns(container, template, context, table);
+    if (has_body(table))
+        return;
+    block_cut(table, NULL);
+    table->kind = BLOCK_DIVISION; /* may be pointed at */
+    if (table->name == NULL)
+        block_cut(container->parent, before);
 }
 
 /* thead and tbody leave no block of their own: rows carry `head`. */
@@ -260,26 +283,31 @@ static struct block *figure_of(struct container *container, const struct templat
     return figure;
 }
 
-/* An image that was filled in brings its alternative text; that of one which stands beside the model is
- * the model's. */
+/* An image that was filled in brings its alternative text; that of any other file, and of an image which
+ * stands beside the model, is the model's. */
+static const char *alternative_of(struct resolving *resolving, const struct template *template,
+    const struct answer *context, const struct answer *image) {
+    if (image == NULL || image->field->kind == FIELD_FILE)
+        return walk_string(
+            resolving->evaluation, template, "alt", context, resolving->show_personal);
+    return image->decorative ? NULL : image->alternative;
+}
+
 static void put_figure(
     struct container *container, const struct template *template, const struct answer *context) {
     struct resolving *resolving = container->resolving;
     const struct expression *select = walk_expression(template, "select");
     const struct answer **nodes = NULL;
-    if (template->picture != NULL) {
-        struct block *figure = figure_of(container, template, context, template->picture);
-        figure->alternative =
-            walk_string(resolving->evaluation, template, "alt", context, resolving->show_personal);
-        return;
-    }
     size_t count =
         select != NULL ? evaluate_nodes(resolving->evaluation, select, context, &nodes) : 0;
-    if (count == 0 || nodes[0]->picture == NULL || resolve_hidden(resolving, nodes[0]->field))
+    const struct answer *image = count > 0 ? nodes[0] : NULL;
+    const struct picture *picture = image != NULL ? image->picture : template->picture;
+    if (picture == NULL || (image != NULL && resolve_hidden(resolving, image->field)))
         return;
-    struct block *figure = figure_of(container, template, context, nodes[0]->picture);
-    figure->alternative = nodes[0]->decorative ? NULL : nodes[0]->alternative;
-    figure->span = nodes[0]->span;
+    struct block *figure = figure_of(container, template, context, picture);
+    figure->alternative = alternative_of(resolving, template, context, image);
+    if (image != NULL)
+        figure->span = image->span;
 }
 
 /* Whether all that the field stands in, from the context down, is asked for. */
@@ -299,6 +327,7 @@ static void put_field(
     struct field_look look = {
         .label = !text_equal(walk_attribute(template, "label"), "no"),
         .help = !text_equal(walk_attribute(template, "help"), "no"),
+        .ticked = text_equal(walk_attribute(template, "options"), "ticked"),
     };
     const struct answer *owner =
         resolve_field_answer(container->resolving, template->field->parent, context);

@@ -27,7 +27,7 @@ static enum box box_of(const struct answer *choice, const struct field *option, 
 static const struct field *precision_of(const struct field *option) {
     const struct field *field = option->first;
     bool plain = field != NULL && field_is_scalar(field) && field->kind != FIELD_RICH &&
-                 field->kind != FIELD_IMAGE;
+                 !field_names_file(field);
     return plain && !resolve_has_label(field) ? field : NULL;
 }
 
@@ -42,9 +42,21 @@ static void put_precision(
     line->look = look;
 }
 
+/* « préciser » speaks to who ticks the box, not to who reads what was ticked. */
+static const char *option_label(
+    struct arena *arena, const struct field *option, struct field_look look) {
+    static const char asking[] = ", préciser";
+    size_t length = strlen(option->label);
+    size_t rest = length >= strlen(asking) ? length - strlen(asking) : 0;
+    if (!look.ticked || rest == 0 || strcmp(option->label + rest, asking) != 0)
+        return option->label;
+    return arena_copy(arena, option->label, rest);
+}
+
 /* One option: its box, its label in bold when ticked, its dependents beneath. */
 static void put_option(struct resolving *resolving, const struct field *option,
-    const struct answer *choice, bool applicable, struct block *list) {
+    const struct answer *choice, struct field_look look, struct block *list) {
+    bool applicable = !look.not_applicable;
     const struct answer *answer = choice != NULL ? answer_for(choice, option) : NULL;
     bool open = is_ticked(choice, option) || resolving->blank;
     struct block *item = block_new(resolving, list, BLOCK_ITEM, STYLE_NONE);
@@ -53,7 +65,7 @@ static void put_option(struct resolving *resolving, const struct field *option,
     struct line_of_runs line = line_new(resolving);
     line.look.bold = item->box == BOX_TICKED;
     line.look.label = !applicable;
-    line_text(&line, option->label, item->span);
+    line_text(&line, option_label(resolving->arena, option, look), item->span);
     const struct field *precision = open ? precision_of(option) : NULL;
     if (precision != NULL &&
         (resolve_hidden(resolving, precision) || !resolve_applicable(resolving, precision, answer)))
@@ -63,10 +75,11 @@ static void put_option(struct resolving *resolving, const struct field *option,
     struct block *label = block_new(resolving, item, BLOCK_PARAGRAPH, STYLE_NONE);
     block_set_runs(label, &line);
     label->span = item->span;
-    struct field_look look = {.label = true, .help = true, .dependent = true};
+    struct field_look inner = {
+        .label = true, .help = !look.ticked, .ticked = look.ticked, .dependent = true};
     for (const struct field *field = option->first; open && field != NULL; field = field->next)
         if (field != precision)
-            resolve_field(resolving, field, answer, look, item);
+            resolve_field(resolving, field, answer, inner, item);
 }
 
 /* Few short options without dependents, under an option of their own: « Si oui, est-elle :
@@ -80,7 +93,7 @@ static bool stands_on_one_line(const struct field *field, struct field_look look
         count++;
         length += strlen(option->label);
     }
-    return look.dependent && count <= SHORT_OPTIONS && length <= SHORT_LABELS;
+    return look.dependent && !look.ticked && count <= SHORT_OPTIONS && length <= SHORT_LABELS;
 }
 
 static void put_one_line(struct resolving *resolving, const struct field *field,
@@ -98,15 +111,22 @@ static void put_one_line(struct resolving *resolving, const struct field *field,
     block->span = choice != NULL ? choice->name_span : field->span;
 }
 
-/* In a draft: no box is ticked where one has to be. */
-static void put_hole(struct resolving *resolving, const struct field *field,
-    const struct answer *choice, struct block *parent) {
+static bool has_tick(const struct field *field, const struct answer *choice) {
     bool ticked = false;
     for (const struct field *option = field->first; option != NULL; option = option->next)
         ticked = ticked || is_ticked(choice, option);
+    return ticked;
+}
+
+/* In a draft: no box is ticked where one has to be. */
+static bool has_hole(const struct resolving *resolving, const struct field *field,
+    const struct answer *choice) {
     bool wrong = choice != NULL && choice->wrong;
-    if (!resolving->draft || (!wrong && (ticked || field->required != REQUIRED_YES)))
-        return;
+    bool lacks = field->required == REQUIRED_YES && !has_tick(field, choice);
+    return resolving->draft && (wrong || lacks);
+}
+
+static void put_hole(struct resolving *resolving, const struct field *field, struct block *parent) {
     struct line_of_runs line = line_new(resolving);
     line_run(&line, RUN_HOLE, field->span)->text = field_label(field);
     struct block *block = block_new(resolving, parent, BLOCK_PARAGRAPH, STYLE_VALUE);
@@ -128,25 +148,34 @@ static void put_question(struct resolving *resolving, const struct field *field,
     label->keep_next = true;
 }
 
+static void put_list(struct resolving *resolving, const struct field *field,
+    const struct answer *choice, struct field_look look, struct block *parent) {
+    struct block *list = block_new(resolving, parent, BLOCK_LIST, STYLE_NONE);
+    list->marker = MARKER_BOX;
+    list->span = field->span;
+    for (const struct field *option = field->first; option != NULL; option = option->next)
+        if (!look.ticked || is_ticked(choice, option))
+            put_option(resolving, option, choice, look, list);
+}
+
 void resolve_choice(struct resolving *resolving, const struct field *field,
     const struct answer *owner, struct field_look look, struct block *parent) {
     const struct answer *choice = owner != NULL ? answer_for(owner, field) : NULL;
     bool applicable = !look.not_applicable;
+    bool hole = applicable && has_hole(resolving, field, choice);
+    bool options = !look.ticked || has_tick(field, choice);
+    if (!hole && !options)
+        return; /* of what is ticked there is nothing to say */
     bool one_line = applicable && stands_on_one_line(field, look);
     if (!one_line && look.label && resolve_has_label(field))
         put_question(resolving, field, look, parent);
     const char *help = resolve_help_text(resolving, field, applicable);
     if (help != NULL && (look.help || !applicable))
         resolve_help(resolving, help, field->span, parent);
-    if (applicable)
-        put_hole(resolving, field, choice, parent);
-    if (one_line) {
+    if (hole)
+        put_hole(resolving, field, parent);
+    if (one_line)
         put_one_line(resolving, field, choice, look, parent);
-        return;
-    }
-    struct block *list = block_new(resolving, parent, BLOCK_LIST, STYLE_NONE);
-    list->marker = MARKER_BOX;
-    list->span = field->span;
-    for (const struct field *option = field->first; option != NULL; option = option->next)
-        put_option(resolving, option, choice, applicable, list);
+    else if (options)
+        put_list(resolving, field, choice, look, parent);
 }

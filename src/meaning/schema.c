@@ -247,6 +247,9 @@ static void element_content(struct schema *schema, const struct field *field) {
     case FIELD_IMAGE:
         image(schema);
         break;
+    case FIELD_FILE:
+        line(schema, "<optional><attribute name=\"href\"/></optional>");
+        break;
     case FIELD_FORM:
         other_form(schema, field);
         break;

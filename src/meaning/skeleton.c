@@ -61,6 +61,8 @@ static const char *expectation(struct arena *arena, const struct field *field) {
         return "numéro de téléphone";
     case FIELD_IMAGE:
         return "image : href=\"fichier.png\" alternative=\"ce qu’elle montre\"";
+    case FIELD_FILE:
+        return "fichier, quel qu’il soit : href=\"annexe.pdf\"";
     case FIELD_REFERENCE:
         return "clé de l’élément dont il s’agit";
     case FIELD_FORM:
@@ -179,7 +181,7 @@ static void write_tags(struct writing *writing, const struct field *field) {
     bool inside = false;
     indent(writing);
     buffer_format(&writing->out, "<%s", field->name);
-    if (field->kind == FIELD_IMAGE || field->kind == FIELD_FORM) {
+    if (field_names_file(field) || field->kind == FIELD_FORM) {
         buffer_format(&writing->out, " href=\"\"%s/>\n",
             field->kind == FIELD_IMAGE ? " alternative=\"\"" : "");
         return;
@@ -270,7 +272,7 @@ static void write_field(struct writing *writing, const struct field *field) {
         return;
     }
     if (field->when != NULL || field->kind == FIELD_RECORD || field->kind == FIELD_FORM ||
-        field->kind == FIELD_IMAGE) {
+        field_names_file(field)) {
         write_optional(writing, field);
         return;
     }

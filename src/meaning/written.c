@@ -230,12 +230,26 @@ static const char *format_of(enum field_kind kind, const char *text) {
     }
 }
 
+/* What is said of a file besides its name; nothing of one that could not be read. */
+static struct phrase written_file(
+    struct arena *arena, const struct named_file *file, const char *format) {
+    if (file == NULL)
+        return plain("");
+    return plain(strcmp(format, "size") == 0 ? french_size(arena, file->length) : file->digest);
+}
+
+static bool is_file_format(const char *format) {
+    return format != NULL && (strcmp(format, "size") == 0 || strcmp(format, "digest") == 0);
+}
+
 struct phrase written_answer(struct arena *arena, const struct answer *answer, const char *format) {
     const struct field *field = answer->field;
     if (field->kind == FIELD_CHOICE)
         return plain(written_labels(arena, answer));
     if (field->kind == FIELD_OPTION)
         return plain(field->label);
+    if (is_file_format(format))
+        return written_file(arena, answer->file, format);
     const char *text = answer->text != NULL ? answer->text : "";
     enum field_kind kind = field->kind == FIELD_VALUE ? field->type : field->kind;
     if (format == NULL)

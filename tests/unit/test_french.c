@@ -74,6 +74,12 @@ static void test_numbers(void **state) {
     assert_string_equal(french_integer(arena, "999"), "999");
     assert_string_equal(french_integer(arena, "-1000"), "\u22121\u202f000");
     assert_string_equal(french_decimal(arena, "1234.5"), "1\u202f234,5");
+    assert_string_equal(french_size(arena, 1), "1\u00a0octet");
+    assert_string_equal(french_size(arena, 999), "999\u00a0octets");
+    assert_string_equal(french_size(arena, 44600), "45\u00a0ko");
+    assert_string_equal(french_size(arena, 999499), "999\u00a0ko");
+    assert_string_equal(french_size(arena, 999500), "1,0\u00a0Mo");
+    assert_string_equal(french_size(arena, 1249999), "1,2\u00a0Mo");
     assert_string_equal(french_money(arena, 1250000, "EUR"), "12\u202f500\u00a0€");
     assert_string_equal(french_money(arena, 1250050, "EUR"), "12\u202f500,50\u00a0€");
     assert_string_equal(french_money(arena, -5, "EUR"), "\u22120,05\u00a0€");
