@@ -322,8 +322,9 @@ size_t text_distance(const char *a, const char *b, size_t limit) {
 const char *text_nearest(
     struct arena *arena, const char *word, const char *const *candidates, size_t count) {
     const char *key = text_fold(arena, word);
-    size_t third = text_count(key, strlen(key)) / 3;
-    size_t limit = third < 1 ? 1 : smaller(third, MOST_EDITS);
+    size_t letters = text_count(key, strlen(key));
+    /* An edit of a word of one letter would make any other of it. */
+    size_t limit = letters < 2 ? 0 : letters < 6 ? 1 : smaller(letters / 3, MOST_EDITS);
     size_t nearest = limit + 1;
     const char *found = NULL;
     for (size_t i = 0; i < count; i++) {

@@ -70,7 +70,8 @@ uint32_t text_forbidden(const char *text, size_t *offset);
  *  time: it is meant for limits of 3 or so. */
 size_t text_distance(const char *a, const char *b, size_t limit);
 /** text_nearest(word, candidates, count): the candidate a person most likely meant, or NULL: equal once
- *  folded, else within a third of its length in edits (at least 1, at most 3), the only nearest one. */
+ *  folded, else within a third of its length in edits (at least 1 of several letters, at most 3), the only
+ *  nearest one. */
 const char *text_nearest(
     struct arena *arena, const char *word, const char *const *candidates, size_t count);
 /** text_list(arena, words, count, quoted): « a », « b » et « c » (or without guillemets); "" for none. */

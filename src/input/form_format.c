@@ -96,13 +96,17 @@ static const struct expression *written_expression(const struct template *templa
     return value != NULL ? value->expression : template->select;
 }
 
-/* Whether what stands in the element are blocks. Control elements hold what the element around them
- * does. */
-static bool holds_blocks(const struct node *node) {
+/* What an element stands in; control elements hold what the element around them does. */
+static const struct node *holder_of(const struct node *node) {
     static const char *const control[] = {"for-each", "if", "choose", "when", "otherwise"};
-    for (size_t i = 0; i < sizeof control / sizeof *control; i++)
-        if (strcmp(node->name, control[i]) == 0)
-            return node->parent != NULL && holds_blocks(node->parent);
+    const struct node *outer = node->parent;
+    for (size_t i = 0; outer != NULL && i < sizeof control / sizeof *control; i++)
+        if (strcmp(outer->name, control[i]) == 0)
+            return holder_of(outer);
+    return outer;
+}
+
+static bool holds_blocks(const struct node *node) {
     size_t count = 0;
     const struct element_grammar *elements = form_elements(&count);
     for (size_t i = 0; i < count; i++)
@@ -113,10 +117,12 @@ static bool holds_blocks(const struct node *node) {
 
 /* In a line of text a rich answer would lose its paragraphs and lists. */
 static void check_rich(struct form_reader *reader, const struct template *template) {
-    const struct node *outer = template->node != NULL ? template->node->parent : NULL;
-    if (text_equal(template->as, "rich") && outer != NULL && !holds_blocks(outer))
-        form_error(
-            reader, MESSAGE_MODEL_RICH_IN_LINE, form_value_span(template->node, "as"), outer->name);
+    if (!text_equal(template->as, "rich") || template->node == NULL)
+        return;
+    const struct node *holder = holder_of(template->node);
+    if (holder != NULL && !holds_blocks(holder))
+        form_error(reader, MESSAGE_MODEL_RICH_IN_LINE, form_value_span(template->node, "as"),
+            holder->name);
 }
 
 void form_format_check(struct form_reader *reader, const struct template *template) {

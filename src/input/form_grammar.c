@@ -92,12 +92,23 @@ static bool stands(const struct node *given, const struct node *node, const char
     return node_attribute(node, name) != NULL || node_attribute(given, name) != NULL;
 }
 
+/* Only one among blocks needs `as`. */
+static bool is_value_beside_blocks(
+    const struct node *node, const struct attribute_grammar *attribute) {
+    return strcmp(node->name, "value-of") == 0 && strcmp(attribute->name, "as") == 0;
+}
+
 static void check_required(struct checking *checking, const struct node *given,
     const struct node *node, const struct element_grammar *element) {
-    for (const struct attribute_grammar *at = element->attributes; at->name != NULL; at++)
-        if (at->required && !stands(given, node, at->name))
+    for (const struct attribute_grammar *at = element->attributes; at->name != NULL; at++) {
+        if (!at->required || stands(given, node, at->name))
+            continue;
+        if (is_value_beside_blocks(node, at))
+            report(checking, MESSAGE_MODEL_VALUE_BESIDE_BLOCKS, node->name_span, node->name);
+        else
             report(
                 checking, MESSAGE_MODEL_ATTRIBUTE_MISSING, node->name_span, at->name, node->name);
+    }
 }
 
 static void check_one_of(struct checking *checking, const struct node *given,
@@ -167,17 +178,38 @@ static const char *const *names_in(struct arena *arena, unsigned content, size_t
     return names;
 }
 
+/* Elements of HTML and types of other languages, which people write out of habit, and what they are called
+ * here. */
+static const char *meant_by_habit(const char *name, const char *const *names, size_t count) {
+    static const struct {
+        const char *written;
+        const char *meant;
+    } habits[] = {{"b", "strong"}, {"i", "em"}, {"u", "em"}, {"string", "text"},
+        {"textarea", "rich"}, {"number", "decimal"}, {"checkbox", "boolean"}, {"bool", "boolean"},
+        {"int", "integer"}, {"select", "choice"}, {"img", "figure"}, {"section", "div"},
+        {"para", "p"}, {"list", "ul"}, {"item", "li"}, {"header", "head"}, {"footer", "foot"}};
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+        for (size_t k = 0; strcmp(habits[i].written, name) == 0 && k < count; k++)
+            if (strcmp(habits[i].meant, names[k]) == 0)
+                return names[k];
+    return NULL;
+}
+
 /* Says that an element may not stand here; returns the name that was surely meant, or NULL. */
 static const char *report_unknown_element(
     struct checking *checking, const struct node *node, unsigned content) {
     struct arena *arena = checking->job->arena;
     size_t count = 0;
     const char *const *names = names_in(arena, content, &count);
-    bool known = is_known_anywhere(node->name);
+    const char *meant = meant_by_habit(node->name, names, count);
+    bool known = meant == NULL && is_known_anywhere(node->name);
     /* A known element is no misspelling of another. */
-    const char *hint = form_hint(arena, known ? "" : node->name, names, count);
+    const char *hint = meant != NULL ? form_hint(arena, meant, &meant, 1)
+                                     : form_hint(arena, known ? "" : node->name, names, count);
     report(checking, known ? MESSAGE_MODEL_ELEMENT_MISPLACED : MESSAGE_MODEL_ELEMENT_UNKNOWN,
         node->name_span, node->name, node->parent->name, hint);
+    if (meant != NULL)
+        return meant;
     return known ? NULL : text_nearest(arena, node->name, names, count);
 }
 
