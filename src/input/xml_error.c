@@ -232,6 +232,25 @@ static void report_field(const struct report *report, const struct node *field) 
         quoted_name(report, written_name(field)), line_number(report, own_text_end(field)));
 }
 
+/* Elements of the form language that never hold anything, and whose names no field bears. */
+static bool is_always_empty(const struct node *node) {
+    static const char *const names[] = {
+        "br", "value-of", "page-break", "page-number", "page-count", "page-of", "number-of"};
+    bool empty = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        empty = empty || strcmp(node->name, names[i]) == 0;
+    }
+    return empty;
+}
+
+static void report_empty_element(
+    const struct report *report, const struct node *open, struct markup_name name, size_t tag) {
+    struct diagnostic *diagnostic = diagnose(report->job->diagnostics,
+        MESSAGE_XML_EMPTY_ELEMENT_OPEN, open->span, NULL, quoted_name(report, written_name(open)),
+        quoted_name(report, name), open->attributes ? " …" : "");
+    diagnostic->related = markup_span(report->source, tag, report->offset);
+}
+
 /* What is wrong with an end tag, at the byte `tag`, that closes another element than the open one. */
 static enum message mismatch(const struct report *report, struct markup_name name, size_t tag) {
     const struct node *open = report->fault->open;
@@ -248,6 +267,10 @@ static void report_mismatch(const struct report *report) {
     const struct node *open = report->fault->open;
     size_t tag = markup_back(report->source, report->offset);
     struct markup_name name = markup_name(report->source, tag + strlen("</"));
+    if (open_ancestor(report, name) && is_always_empty(open)) {
+        report_empty_element(report, open, name, tag);
+        return;
+    }
     if (open_ancestor(report, name) && is_field(report, open, tag)) {
         report_field(report, open);
         return;
