@@ -649,6 +649,7 @@ const struct layout_case *cases_all(size_t *count) {
         {"graphiques", charts},
         {"projet", draft},
         {"vide", empty},
+        {"parties", cases_parts},
     };
     *count = COUNT(cases);
     return cases;

@@ -22,6 +22,9 @@ const struct layout_case *cases_all(size_t *count);
  *  they cannot be read. */
 struct typesetter cases_typesetter(struct arena *arena);
 
+/** cases_parts(arena): a document of parts, one of them in landscape. */
+const struct document *cases_parts(struct arena *arena);
+
 /** cases_long_table(arena, rows): a document of one table. */
 const struct document *cases_long_table(struct arena *arena, size_t rows);
 
