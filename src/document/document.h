@@ -43,7 +43,8 @@ enum box {
     BOX_NOT_APPLICABLE,
 };
 
-/** A stretch of inline content, all in one face. `label` means grey sans (a field's label). A run
+/** A stretch of inline content, all in one face. `label` means grey sans (a field's label),
+ * `mark` bold sans in the accent (a number that leads). A run
  * with `uri` or `target` is a link; `target` names a block by its `name`. */
 struct run {
     enum run_kind kind;
@@ -52,6 +53,7 @@ struct run {
     bool italic;
     bool sans;
     bool label;
+    bool mark;
     bool superscript;
     bool subscript;
     const char *uri;
@@ -106,15 +108,18 @@ struct signature {
     bool initials;       /* a small box for initials is asked for at each page's foot */
 };
 
-/** One value of a chart: `amount` out of the chart's greatest, as text `value`; `from`-`to` are
- * steps of a timeline (0-based, inclusive); `state` 0-2 chooses one of three values of the accent.
- */
+/** One value of a chart: `amount` out of the chart's greatest, as text `value`; `share`: of stacked
+ * bars, its part of the whole, « 60 % »; `from`-`to`: of a timeline, where its bar begins and ends,
+ * in 1/1000 of a step from where the first step begins, and `period`, which says the same in words;
+ * `state` 0-2 chooses one of three values of the accent. */
 struct chart_value {
     const char *label;
     const char *value;
+    const char *share;
     long amount;
-    size_t from;
-    size_t to;
+    long from;
+    long to;
+    const char *period;
     int state;
     const char *state_name;
 };
@@ -155,7 +160,7 @@ struct block {
     size_t value_count;
     const char *const *steps;
     size_t step_count;
-    const char *unit;
+    bool stacked; /* bars: all values in one bar, with a legend */
 };
 
 /** A rectangle that must stay free of ink, from the page's top left corner. */

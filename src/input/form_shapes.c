@@ -107,11 +107,19 @@ static const char *skip_language(const char *at) {
     return at;
 }
 
+static const char *skip_all(const char *at) {
+    while (text_is_space((unsigned char)*at))
+        at++;
+    return *at != '\0' ? at + strlen(at) : NULL;
+}
+
 static const char *skip_width(const char *at) {
     return *at != '0' ? skip_digits(at, 1, 4) : NULL;
 }
 
 static const char *skip_numbers(const char *at) {
+    if (strpbrk(at, "{}") != NULL) /* known when the expressions in it are evaluated */
+        return skip_all(at);
     return skip_each(skip_width, at, ' ');
 }
 
@@ -119,12 +127,6 @@ static const char *skip_version(const char *at) {
     bool zero = *at == '0';
     at = skip_digits(at, 1, zero ? 1 : 4);
     return at != NULL && *at == '.' ? skip_digits(at + 1, 1, 4) : NULL;
-}
-
-static const char *skip_all(const char *at) {
-    while (text_is_space((unsigned char)*at))
-        at++;
-    return *at != '\0' ? at + strlen(at) : NULL;
 }
 
 static const char *skip_date(const char *at) {

@@ -159,6 +159,10 @@ static void read_nodes(struct form_reader *reader, const struct node *node,
     }
 }
 
+static bool holds_expressions(enum attribute_shape shape) {
+    return shape == SHAPE_TEMPLATE || shape == SHAPE_NUMBERS;
+}
+
 static bool has_braces(const char *value) {
     return value != NULL && strpbrk(value, "{}") != NULL;
 }
@@ -170,7 +174,7 @@ static void read_evaluated(struct form_reader *reader, const struct node *node,
         evaluated.expression = form_expression(reader, element->scope, node, grammar->name);
     else if (grammar->shape == SHAPE_EACH)
         evaluated.expression = form_expression(reader, &element->inner, node, grammar->name);
-    else if (grammar->shape == SHAPE_TEMPLATE && has_braces(form_value(node, grammar->name)))
+    else if (holds_expressions(grammar->shape) && has_braces(form_value(node, grammar->name)))
         evaluated.text = form_template_text(reader, node, grammar->name, element->scope);
     add_expression(reader, element->template, evaluated);
 }

@@ -19,6 +19,9 @@ enum {
     VALUE_GAP = 5 * POINT,
     TICK = 400,
     LABEL_PERCENT = 42, /* the most of the measure that labels take; longer ones are wrapped */
+    STACK = 13 * POINT,
+    SWATCH = 8 * POINT, /* a square of the legend */
+    SHARE_PADDING = 5 * POINT,
     LARGE_FIGURES = 5,  /* so many stand in a row in large figures */
 };
 
@@ -153,9 +156,13 @@ static long greatest(const struct block *block) {
     return greatest;
 }
 
+static int64_t not_negative(int64_t amount) {
+    return amount > 0 ? amount : 0;
+}
+
 /* In integers: amounts may be cents of large sums, whose low bits no bar shows. */
-static int32_t bar_length(int32_t room, long amount, long most) {
-    int64_t part = amount > 0 ? amount : 0;
+static int32_t bar_length(int32_t room, int64_t amount, int64_t most) {
+    int64_t part = not_negative(amount);
     int64_t whole = most;
     while (whole > INT32_MAX) {
         whole /= 2;
@@ -191,16 +198,94 @@ static void add_bar(const struct chart *chart, size_t index, long most) {
     add_row(chart, slab, index, NULL);
 }
 
+/* ---- Stacked bars ---- */
+
+/* The first value in the full accent, then the lighter ones, then again: neighbours differ. */
+static int segment_state(size_t index) {
+    return 2 - (int)(index % 3);
+}
+
+/* Where a segment begins: ends are rounded alike, so that there is no gap. */
+static int32_t segment_x(const struct chart *chart, size_t index) {
+    int64_t below = 0;
+    int64_t total = 0;
+    for (size_t i = 0; i < chart->block->value_count; i++) {
+        int64_t amount = not_negative(chart->block->values[i].amount);
+        below += i < index ? amount : 0;
+        total += amount;
+    }
+    return total > 0 ? bar_length(chart->flow->measure, below, total) : 0;
+}
+
+/* The share stands in its segment where there is room; the legend says it anyway. */
+static void draw_share(
+    const struct chart *chart, struct slab *slab, size_t index, int32_t x, int32_t width) {
+    const char *share = chart->block->values[index].share;
+    struct metrics metrics = chart->grey;
+    metrics.text.colour = segment_state(index) == 2 ? PAPER : chart->label.text.colour;
+    if (text_width(chart, &metrics, share) + 2 * SHARE_PADDING > width) {
+        return;
+    }
+    struct placed_slabs text = set_text(chart, &metrics, share, width, ELEMENT_ARTIFACT);
+    draw_text(chart, slab, &text, x + SHARE_PADDING, middle(STACK, text.height));
+}
+
+static void add_segments(const struct chart *chart) {
+    struct slab slab = {.height = STACK + 4 * POINT, .span = chart->block->span};
+    for (size_t i = 0; i < chart->block->value_count; i++) {
+        int32_t x = segment_x(chart, i);
+        int32_t width = segment_x(chart, i + 1) - x;
+        if (width > 0) {
+            canvas_rectangle(chart->flow->job->arena, &slab.canvas, chart->flow->x + x, 0, width,
+                STACK, style_state(chart->flow->sheet, segment_state(i)));
+            draw_share(chart, &slab, i, x, width);
+        }
+    }
+    flow_add(chart->flow, slab);
+    slab_keep(chart->flow->slabs, 1);
+}
+
+/* What a value is, in words: « Région : 250 000 € (25 %) ». */
+static void add_legend(const struct chart *chart, size_t index) {
+    const struct chart_value *value = &chart->block->values[index];
+    struct arena *arena = chart->flow->job->arena;
+    size_t element = add_item_element(chart);
+    struct slabs slabs = slab_list(arena);
+    struct flow inner =
+        flow_inside(chart->flow, &slabs, chart->flow->measure - SWATCH - SHARE_PADDING);
+    struct run *runs = arena_array(arena, 2, sizeof *runs);
+    runs[0] = (struct run){.text = arena_format(arena, "%s ", value->label)};
+    runs[1] = (struct run){.text = value->value, .bold = true};
+    if (!text_equal(value->value, value->share)) {
+        runs[1].text = arena_format(arena, "%s (%s)", value->value, value->share);
+    }
+    flow_text(&inner, &chart->label, runs, 2, element);
+    struct placed_slabs text = place_all(arena, &slabs);
+    struct slab slab = {.height = text.height};
+    canvas_rectangle(arena, &slab.canvas, chart->flow->x, middle(TEXT_LEADING, SWATCH), SWATCH,
+        SWATCH, style_state(chart->flow->sheet, segment_state(index)));
+    draw_text(chart, &slab, &text, SWATCH + SHARE_PADDING, 0);
+    add_row(chart, slab, index, NULL);
+}
+
+static void add_stack(const struct chart *chart) {
+    add_segments(chart);
+    for (size_t i = 0; i < chart->block->value_count; i++) {
+        add_legend(chart, i);
+    }
+    slab_together(chart->flow->slabs, chart->flow->slabs->count - chart->block->value_count,
+        PENALTY_DIVISION);
+}
+
 void chart_bars(const struct flow *flow, const struct block *block) {
     keep_with_introduction(flow, block);
     slab_space(flow->slabs, 5 * POINT, false);
-    if (block->unit) {
-        struct metrics metrics = style_sans(flow->sheet, 8200, 10600);
-        metrics.text.colour = flow->sheet->theme->grey;
-        flow_text_string(flow, &metrics, block->unit, ROLE_PARAGRAPH);
-        slab_keep(flow->slabs, 1);
-    }
     struct chart chart = new_chart(flow, block);
+    if (block->stacked) {
+        add_stack(&chart);
+        slab_end(flow->slabs, 12 * POINT);
+        return;
+    }
     measure_bars(&chart);
     long most = greatest(block);
     for (size_t i = 0; i < block->value_count; i++) {
@@ -228,15 +313,16 @@ static void measure_timeline(struct chart *chart) {
     chart->right = measure - (state > 0 ? state + LABEL_GAP : 0);
 }
 
-/* Where a step begins; the one after the last is the right end. */
-static int32_t step_x(const struct chart *chart, size_t step) {
+/* Where something stands, in 1/1000 of a step. */
+static int32_t time_x(const struct chart *chart, int64_t thousandths) {
     int64_t room = chart->right - chart->left;
-    return chart->left + (int32_t)(room * (int64_t)step / (int64_t)chart->block->step_count);
+    return chart->left +
+           (int32_t)(room * thousandths / (1000 * (int64_t)chart->block->step_count));
 }
 
-static size_t last_step(const struct chart *chart, const struct chart_value *value) {
-    size_t last = chart->block->step_count - 1;
-    return value->to < last ? value->to : last;
+/* Where a step begins; the one after the last is the right end. */
+static int32_t step_x(const struct chart *chart, size_t step) {
+    return time_x(chart, 1000 * (int64_t)step);
 }
 
 /* The names of the steps: each one, or as many as stand beside one another without touching. */
@@ -266,16 +352,6 @@ static const struct continuation *repeated_steps(const struct chart *chart, stru
     return continuation;
 }
 
-/* What the bar says, for who cannot see it. */
-static const char *in_words(const struct chart *chart, const struct chart_value *value) {
-    const char *from = chart->block->steps[value->from];
-    const char *to = chart->block->steps[last_step(chart, value)];
-    if (text_equal(from, to)) {
-        return from;
-    }
-    return arena_format(chart->flow->job->arena, "de %s à %s", from, to);
-}
-
 static void draw_ticks(const struct chart *chart, struct slab *slab) {
     for (size_t i = 0; i <= chart->block->step_count; i++) {
         canvas_item(chart->flow->job->arena, &slab->canvas,
@@ -294,17 +370,18 @@ static void draw_ticks(const struct chart *chart, struct slab *slab) {
 static void draw_time(
     const struct chart *chart, struct slab *slab, const struct chart_value *value, size_t parent) {
     draw_ticks(chart, slab);
-    if (value->from >= chart->block->step_count || value->to < value->from) {
+    int32_t left = time_x(chart, value->from);
+    int32_t right = time_x(chart, value->to);
+    if (right <= left) {
         return;
     }
     struct elements *elements = &chart->flow->state->elements;
     size_t figure = element_add(elements, ROLE_FIGURE, parent, chart->block->span);
     if (figure != ELEMENT_ARTIFACT) {
-        element_at(elements, figure)->alternative = in_words(chart, value);
+        element_at(elements, figure)->alternative = value->period;
     }
-    int32_t left = step_x(chart, value->from);
     canvas_rectangle(chart->flow->job->arena, &slab->canvas, chart->flow->x + left,
-        middle(slab->height, THIN_BAR), step_x(chart, last_step(chart, value) + 1) - left, THIN_BAR,
+        middle(slab->height, THIN_BAR), right - left, THIN_BAR,
         style_state(chart->flow->sheet, value->state));
     slab->canvas.items[slab->canvas.item_count - 1].element = figure;
 }

@@ -11,6 +11,9 @@ enum {
     BOX_HEIGHT = 17 * MILLIMETRE,
     BOX_PADDING = 8 * POINT,
     BOX_GAP = 7 * MILLIMETRE,
+    NUMBER_SIZE = 24 * POINT,
+    NUMBER_LEAST = 8 * POINT,
+    NUMBER_STEP = 2 * POINT,
 };
 
 static size_t first_bold(const struct block *paragraph) {
@@ -21,14 +24,27 @@ static size_t first_bold(const struct block *paragraph) {
     return i;
 }
 
+/* As large as the box allows: what stands for a number may be words, a hole of a draft for one. */
+static struct metrics number_metrics(
+    const struct flow *flow, const struct run *runs, size_t count) {
+    struct metrics metrics = {0};
+    for (int32_t size = NUMBER_SIZE; size >= NUMBER_LEAST; size -= NUMBER_STEP) {
+        int32_t narrowest;
+        int32_t widest;
+        metrics = style_on_accent(style_sans(flow->sheet, size, size + 3 * POINT));
+        metrics.text.bold = true;
+        flow_text_widths(flow, &metrics, runs, count, &narrowest, &widest);
+        if (widest <= flow->measure) {
+            break;
+        }
+    }
+    return metrics;
+}
+
 /* The text of the box: what is bold is the number, large; what stands before it is its label. */
 static void flow_box_paragraph(const struct flow *flow, const struct block *paragraph) {
-    struct metrics label = style_sans(flow->sheet, 7600, 10000);
-    label.text.colour = PAPER;
+    struct metrics label = style_on_accent(style_sans(flow->sheet, 7600, 10000));
     label.capitals = true;
-    struct metrics number = style_sans(flow->sheet, 24000, 27000);
-    number.text.colour = PAPER;
-    number.text.bold = true;
     size_t element =
         element_add(&flow->state->elements, ROLE_PARAGRAPH, flow->element, paragraph->span);
     size_t bold = first_bold(paragraph);
@@ -40,7 +56,9 @@ static void flow_box_paragraph(const struct flow *flow, const struct block *para
         flow_text(flow, &label, paragraph->runs, label_end, element);
     }
     if (bold < paragraph->run_count) {
-        flow_text(flow, &number, paragraph->runs + bold, paragraph->run_count - bold, element);
+        const struct run *runs = paragraph->runs + bold;
+        struct metrics number = number_metrics(flow, runs, paragraph->run_count - bold);
+        flow_text(flow, &number, runs, paragraph->run_count - bold, element);
     }
 }
 

@@ -77,6 +77,8 @@ struct flow grid_cell_flow(
         inner.base.text.hyphenate = false;
     } else if (cell->block->style == STYLE_CENTRED) {
         inner.base.text.alignment = ALIGN_CENTRED;
+    } else if (cell->block->style == STYLE_MARK && !row->head) {
+        inner.base = style_mark(flow->sheet, &inner.base);
     }
     inner.bare = flow_is_bare(cell->block->first);
     return inner;

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "job.h"
 #include "place.h"
+#include "superscript.h"
 #include "text.h"
 
 #include <string.h>
@@ -115,11 +116,6 @@ static size_t add_run_element(
     return paragraph;
 }
 
-static char *in_capitals(struct arena *arena, const char *text) {
-    const char *capitals = text_upper(arena, text);
-    return arena_copy(arena, capitals, strlen(capitals));
-}
-
 /* Spaces inside of short names become no-break spaces. */
 static const char *bind_names(struct arena *arena, const char *text) {
     struct buffer buffer = {.arena = arena};
@@ -166,8 +162,8 @@ static void set_blank(const struct flow *flow, const struct metrics *metrics,
 
 /* The run's text as it is printed. */
 static void set_text(const struct flow *flow, const struct metrics *metrics, struct run *run) {
-    if (metrics->capitals && run->text) {
-        run->text = in_capitals(flow->job->arena, run->text);
+    if (metrics->capitals && run->text && !run->superscript) {
+        run->text = superscript_capitals(flow->job->arena, run->text);
     }
     if (metrics->names && run->kind == RUN_TEXT && run->text) {
         run->text = bind_names(flow->job->arena, run->text);

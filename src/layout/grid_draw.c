@@ -33,32 +33,44 @@ static int32_t bottom_of(const struct fragment *fragment, size_t i) {
 
 /* ---- Grounds ---- */
 
-/* One rectangle behind all rows of a kind that follow one another: two would show a seam. */
-static void fill(
-    const struct fragment *fragment, bool head, int32_t x, int32_t width, uint32_t colour) {
+/* The cell that covers the first column in a row: the row's own, or one from above; NULL when there is none. */
+static const struct grid_cell *first_cell(const struct grid_row *row) {
+    if (row->cell_count > 0 && row->cells[0].column == 0) {
+        return &row->cells[0];
+    }
+    return row->open_count > 0 && row->open[0]->column == 0 ? row->open[0] : NULL;
+}
+
+/* How wide the ground behind a row is: the whole head, the labels of the body, which may span columns. */
+static int32_t ground_width(const struct fragment *fragment, size_t i) {
+    const struct grid *grid = fragment->grid;
+    const struct grid_row *row = row_at(fragment, i);
+    if (row->head) {
+        return grid->look.filled_head ? grid->width : 0;
+    }
+    const struct grid_cell *label = first_cell(row);
+    size_t end = label ? label->column + label->column_span : 1;
+    bool labelled = grid->look.tinted && end < grid->column_count;
+    return labelled ? grid->columns[end - 1].x + grid->columns[end - 1].width : 0;
+}
+
+/* One rectangle behind all rows with the same ground that follow one another: two would show a seam. */
+static void draw_grounds(const struct fragment *fragment) {
+    const struct theme *theme = fragment->grid->sheet->theme;
     size_t i = fragment->rows->first;
     while (i < fragment->rows->end) {
         size_t first = i;
-        while (i < fragment->rows->end && row_at(fragment, i)->head == head) {
+        bool head = row_at(fragment, first)->head;
+        int32_t width = ground_width(fragment, first);
+        while (i < fragment->rows->end && row_at(fragment, i)->head == head &&
+               ground_width(fragment, i) == width) {
             i++;
         }
-        if (i > first) {
+        if (width > 0) {
             int32_t top = top_of(fragment, first);
-            canvas_rectangle(fragment->arena, fragment->canvas, x, top, width,
-                bottom_of(fragment, i - 1) - top, colour);
-        } else {
-            i++;
+            canvas_rectangle(fragment->arena, fragment->canvas, fragment->x, top, width,
+                bottom_of(fragment, i - 1) - top, head ? theme->accent : theme->tint);
         }
-    }
-}
-
-static void draw_grounds(const struct fragment *fragment) {
-    const struct grid *grid = fragment->grid;
-    if (grid->look.filled_head) {
-        fill(fragment, true, fragment->x, grid->width, grid->sheet->theme->accent);
-    }
-    if (grid->look.tinted && grid->column_count > 1) {
-        fill(fragment, false, fragment->x, grid->columns[0].width, grid->sheet->theme->tint);
     }
 }
 

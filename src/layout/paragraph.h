@@ -30,6 +30,7 @@ struct paragraph_style {
     uint32_t colour;
     uint32_t label_colour;
     uint32_t link_colour; /* of links and of holes */
+    uint32_t mark_colour; /* of runs marked mark, which are bold and sans, 6 per cent smaller */
     enum alignment alignment;
     bool hyphenate;
     int32_t tracking; /* added to each glyph's advance */

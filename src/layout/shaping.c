@@ -9,6 +9,7 @@
 /* Sizes in per cent of the text's. */
 enum {
     LABEL_SIZE = 88,
+    MARK_SIZE = 94,
     SCRIPT_SIZE = 62,
     SUPERSCRIPT_RAISE = 33,
     SUBSCRIPT_RAISE = -14,
@@ -41,12 +42,16 @@ static uint32_t colour_of(const struct paragraph_style *style, const struct run 
     if (run->kind == RUN_HOLE || is_link(run)) {
         return style->link_colour;
     }
+    if (run->mark) {
+        return style->mark_colour;
+    }
     return run->label ? style->label_colour : style->colour;
 }
 
 static void set_size(
     struct appearance *appearance, const struct paragraph_style *style, const struct run *run) {
-    int32_t size = run->label ? per_cent(style->size, LABEL_SIZE) : style->size;
+    int32_t share = run->label ? LABEL_SIZE : run->mark ? MARK_SIZE : 100;
+    int32_t size = per_cent(style->size, share);
     if (run->kind == RUN_BOX) {
         appearance->size = per_cent(size, BOX_SIZE);
         appearance->raise = per_cent(size, BOX_RAISE);
@@ -65,9 +70,10 @@ static void set_faces(
     const struct composition *composition, struct appearance *appearance, const struct run *run) {
     const struct paragraph_style *style = composition->style;
     bool box = run->kind == RUN_BOX;
-    bool bold = !box && (style->bold || run->bold || run->kind == RUN_HOLE);
+    bool bold = !box && (style->bold || run->bold || run->mark || run->kind == RUN_HOLE);
     bool italic = !box && (style->italic || run->italic);
-    const char *family = run->sans || run->label ? style->sans_family : style->family;
+    bool sans = run->sans || run->label || run->mark;
+    const char *family = sans ? style->sans_family : style->family;
     appearance->face = font_find(composition->fonts, family, bold, italic);
     appearance->symbols = font_find(composition->fonts, style->symbol_family, bold, italic);
     if (box && appearance->symbols) {

@@ -21,6 +21,7 @@ struct style_sheet style_sheet(const struct theme *theme, const struct page_shap
                 .colour = BLACK,
                 .label_colour = theme->grey,
                 .link_colour = theme->accent,
+                .mark_colour = theme->accent,
                 .alignment = page->ragged ? ALIGN_LEFT : ALIGN_JUSTIFIED,
                 .hyphenate = true,
             },
@@ -128,6 +129,14 @@ static struct metrics dependent(const struct metrics *base) {
     return spaced(metrics, 0, base->after);
 }
 
+struct metrics style_mark(const struct style_sheet *sheet, const struct metrics *base) {
+    struct metrics metrics = bold(aligned(*base, ALIGN_LEFT));
+    metrics.text.family = sheet->theme->heading_family;
+    metrics.text.size = metrics.text.size * 94 / 100; /* sans looks larger */
+    metrics.text.colour = base->text.mark_colour;
+    return metrics;
+}
+
 struct metrics style_metrics(
     const struct style_sheet *sheet, const struct metrics *base, enum style style) {
     switch (style) {
@@ -152,6 +161,8 @@ struct metrics style_metrics(
         return aligned(*base, ALIGN_RIGHT);
     case STYLE_NAMES:
         return names(base);
+    case STYLE_MARK:
+        return style_mark(sheet, base);
     case STYLE_COVER_KIND:
         return cover_kind(sheet);
     case STYLE_COVER_TITLE:
@@ -225,10 +236,17 @@ struct metrics style_cell(const struct style_sheet *sheet, enum style table, boo
     return metrics;
 }
 
+struct metrics style_on_accent(struct metrics metrics) {
+    metrics.text.colour = PAPER;
+    metrics.text.link_colour = PAPER;
+    metrics.text.mark_colour = PAPER;
+    return metrics;
+}
+
 struct metrics style_header_cell(const struct style_sheet *sheet, enum style table) {
     switch (table) {
     case STYLE_PLAN:
-        return coloured(bold(style_sans(sheet, 8600, 11600)), PAPER);
+        return style_on_accent(bold(style_sans(sheet, 8600, 11600)));
     case STYLE_FACTS:
         return coloured(style_sans(sheet, 8800, 11800), sheet->theme->grey);
     case STYLE_FIGURES:

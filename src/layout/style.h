@@ -45,6 +45,10 @@ struct style_sheet style_sheet(const struct theme *theme, const struct page_shap
 /** style_metrics(sheet, base, style): a paragraph of a role, where plain text looks like base. */
 struct metrics style_metrics(
     const struct style_sheet *sheet, const struct metrics *base, enum style style);
+/** style_mark(sheet, base): a number that leads, where plain text looks like base. */
+struct metrics style_mark(const struct style_sheet *sheet, const struct metrics *base);
+/** style_on_accent(metrics): the same text on a ground of the accent colour: all of it is white. */
+struct metrics style_on_accent(struct metrics metrics);
 /** style_heading(sheet, level): a heading of level 1-6. */
 struct metrics style_heading(const struct style_sheet *sheet, unsigned level);
 /** style_sans(sheet, size, leading): left-aligned text in the heading family, without distances. */

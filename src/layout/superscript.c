@@ -2,6 +2,8 @@
 
 #include "letter.h"
 
+#include "text.h"
+
 static const char *const after_number[] = {
     "er", "ers", "re", "res", "e", "es", "nd", "nds", "nde", "ndes"};
 static const char *const after_roman[] = {"e", "es", "er", "ers", "re", "res"};
@@ -82,4 +84,18 @@ void superscript_set(struct letters *text) {
             raise_ending(text, i);
         }
     }
+}
+
+const char *superscript_capitals(struct arena *arena, const char *text) {
+    struct letters letters = {.arena = arena};
+    letter_add_text(&letters, text, (struct letter){0});
+    superscript_set(&letters);
+    struct buffer capitals = {.arena = arena};
+    for (size_t i = 0; i < letters.count; i++) {
+        struct buffer character = {.arena = arena};
+        buffer_code_point(&character, letters.items[i].code_point);
+        const char *plain = buffer_string(&character);
+        buffer_text(&capitals, letters.items[i].raised ? plain : text_upper(arena, plain));
+    }
+    return buffer_string(&capitals);
 }

@@ -36,6 +36,7 @@ static void dump_run(struct buffer *out, const struct run *run, int depth) {
     dump_flag(out, run->italic, "italic");
     dump_flag(out, run->sans, "sans");
     dump_flag(out, run->label, "label");
+    dump_flag(out, run->mark, "mark");
     dump_flag(out, run->superscript, "superscript");
     dump_flag(out, run->subscript, "subscript");
     dump_string(out, "uri", run->uri);
@@ -63,8 +64,10 @@ static void dump_signature(struct buffer *out, const struct signature *signature
 static void dump_values(struct buffer *out, const struct block *block, int depth) {
     for (size_t i = 0; i < block->value_count; i++) {
         const struct chart_value *value = &block->values[i];
-        buffer_format(out, "%*s- %s: %s amount=%ld from=%zu to=%zu state=%d", depth * 2, "",
+        buffer_format(out, "%*s- %s: %s amount=%ld from=%ld to=%ld state=%d", depth * 2, "",
             value->label, value->value, value->amount, value->from, value->to, value->state);
+        dump_string(out, "period", value->period);
+        dump_string(out, "share", value->share);
         dump_string(out, "state-name", value->state_name);
         buffer_text(out, "\n");
     }
@@ -105,7 +108,7 @@ static void dump_block(struct buffer *out, const struct block *block, int depth)
     if (block->width > 0 || block->height > 0)
         buffer_format(out, " size=%dx%d", (int)block->width, (int)block->height);
     dump_string(out, "alternative", block->alternative);
-    dump_string(out, "unit", block->unit);
+    dump_flag(out, block->stacked, "stacked");
     for (size_t i = 0; i < block->step_count; i++)
         buffer_format(out, "%s%s", i == 0 ? " steps=" : ",", block->steps[i]);
     if (block->signature != NULL)

@@ -69,11 +69,66 @@ static const char *written_value(
     return unit == NULL ? text : arena_format(resolving->arena, "%s\xC2\xA0%s", text, unit);
 }
 
-static size_t step_of(double number, double start, size_t steps) {
-    double step = number - start;
-    if (!(step > 0))
-        return 0;
-    return step >= (double)steps ? steps - 1 : (size_t)step;
+/* ---- Timelines ---- */
+
+/* Where a bar begins or ends, in steps; which may be years, of which dates and months are parts. */
+struct moment {
+    double at;
+    bool day;
+    const char *words;
+};
+
+/* Months are twelfths of the year, so that they are equally long. What ends in a month or on a day
+ * ends with it. */
+static double date_moment(struct date date, bool end) {
+    double days = date_days_in_month(date.year, date.month);
+    double of_month = date.day == 0 ? end : (date.day - !end) / days;
+    return date.year + (date.month - 1 + of_month) / 12;
+}
+
+/* A whole number ends with its step, a broken one says where in the step. */
+static double number_moment(double number, bool end) {
+    return number + (end && number == floor(number));
+}
+
+static struct moment moment_of(struct resolving *resolving, const struct template *template,
+    const char *attribute, const struct answer *node, double otherwise) {
+    const char *text = attribute_text(resolving, template, attribute, node);
+    bool end = strcmp(attribute, "to") == 0;
+    struct moment moment = {.words = attribute_written(resolving, template, attribute, node)};
+    struct date date;
+    moment.day = date_read(text, &date);
+    if (moment.day || date_read_month(text, &date)) {
+        moment.at = date_moment(date, end);
+        return moment;
+    }
+    double number = attribute_number(resolving, template, attribute, node, otherwise);
+    moment.at = number_moment(number, end);
+    if (*moment.words == '\0')
+        moment.words = arena_format(resolving->arena, "%lld", (long long)otherwise);
+    return moment;
+}
+
+static long place_of(double moment, double start, size_t steps) {
+    return lround(fmin(fmax(moment - start, 0), (double)steps) * 1000);
+}
+
+/* « de 2026 à 2028 », « du 1er mars 2026 au 31 mai 2026 ». */
+static const char *period_of(struct arena *arena, struct moment from, struct moment to) {
+    if (strcmp(from.words, to.words) == 0)
+        return from.words;
+    return arena_format(arena, "%s %s %s %s", from.day ? "du" : "de", from.words,
+        to.day ? "au" : "à", to.words);
+}
+
+static void set_period(struct resolving *resolving, const struct template *template,
+    const struct answer *node, double start, size_t steps, struct chart_value *value) {
+    struct moment from = moment_of(resolving, template, "from", node, start);
+    double first = floor(from.at);
+    struct moment to = moment_of(resolving, template, "to", node, first);
+    value->from = place_of(from.at, start, steps);
+    value->to = place_of(to.at, start, steps);
+    value->period = period_of(resolving->arena, from, to);
 }
 
 /* The steps of a timeline: the whole numbers from start to end, as years are. */
@@ -98,13 +153,40 @@ static struct chart_value chart_value(struct resolving *resolving, const struct 
         .state = (int)fmin(fmax(attribute_number(resolving, template, "state", node, 0), 0), 2),
         .state_name = attribute_written(resolving, template, "state-name", node),
     };
-    if (chart->kind == BLOCK_TIMELINE) {
-        double from = attribute_number(resolving, template, "from", node, start);
-        double to = attribute_number(resolving, template, "to", node, from);
-        value.from = step_of(from, start, chart->step_count);
-        value.to = step_of(to, start, chart->step_count);
-    }
+    if (chart->kind == BLOCK_TIMELINE)
+        set_period(resolving, template, node, start, chart->step_count, &value);
     return value;
+}
+
+/* ---- Stacked bars ---- */
+
+static double positive(const struct chart_value *value) {
+    return value->amount > 0 ? (double)value->amount : 0;
+}
+
+/* Shares in whole per cents that make 100: what rounding down leaves goes to the largest remainders. */
+static void set_shares(struct arena *arena, struct chart_value *values, size_t count) {
+    double total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += positive(&values[i]);
+    int *shares = arena_array(arena, count, sizeof *shares);
+    int left = total > 0 ? 100 : 0;
+    for (size_t i = 0; i < count && total > 0; i++) {
+        shares[i] = (int)floor(100 * positive(&values[i]) / total);
+        left -= shares[i];
+    }
+    for (; left > 0; left--) {
+        size_t best = 0;
+        double most = -1;
+        for (size_t i = 0; i < count; i++) {
+            double remainder = 100 * positive(&values[i]) / total - shares[i];
+            best = remainder > most ? i : best;
+            most = fmax(most, remainder);
+        }
+        shares[best]++;
+    }
+    for (size_t i = 0; i < count; i++)
+        values[i].share = arena_format(arena, "%d" NO_BREAK_SPACE "%%", shares[i]);
 }
 
 void resolve_chart(struct resolving *resolving, const struct template *template,
@@ -114,7 +196,8 @@ void resolve_chart(struct resolving *resolving, const struct template *template,
         enum block_kind kind;
     } kinds[] = {{"bars", BLOCK_BARS}, {"timeline", BLOCK_TIMELINE}, {"tally", BLOCK_TALLY}};
     const struct answer **nodes = NULL;
-    size_t count = evaluate_nodes(resolving->evaluation, template->select, context, &nodes);
+    size_t count = walk_nodes(
+        resolving->evaluation, template, context, resolving->show_personal, &nodes);
     if (count == 0 || shows_personal(resolving, template))
         return;
     struct block *chart = block_new(resolving, parent, BLOCK_BARS, template->style);
@@ -124,13 +207,19 @@ void resolve_chart(struct resolving *resolving, const struct template *template,
     chart->span = template->span;
     chart->alternative =
         walk_string(resolving->evaluation, template, "caption", context, resolving->show_personal);
-    chart->unit = walk_attribute(template, "unit");
+    chart->stacked = text_equal(walk_attribute(template, "stacked"), "yes");
     double start = 0;
     if (chart->kind == BLOCK_TIMELINE)
         set_steps(resolving, chart, template, context, &start);
     struct chart_value *values = arena_array(resolving->arena, count, sizeof *values);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        struct standing outer =
+            evaluation_stand(resolving->evaluation, (struct standing){nodes[i], i + 1, count});
         values[i] = chart_value(resolving, template, nodes[i], chart, start);
+        evaluation_stand(resolving->evaluation, outer);
+    }
+    if (chart->stacked)
+        set_shares(resolving->arena, values, count);
     chart->values = values;
     chart->value_count = count;
 }

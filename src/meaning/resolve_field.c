@@ -305,7 +305,8 @@ static bool is_shown(
     const struct resolving *resolving, const struct field *field, struct field_look look) {
     if (resolve_hidden(resolving, field))
         return false;
-    return !look.not_applicable || field->kind == FIELD_CHOICE || field->kind == FIELD_GROUP;
+    bool boxes = field->kind == FIELD_CHOICE && !look.ticked;
+    return !look.not_applicable || boxes || field->kind == FIELD_GROUP;
 }
 
 void resolve_field(struct resolving *resolving, const struct field *field,

@@ -167,7 +167,7 @@ enum inline_effect {
     RAISE,
     LOWER,
     LINK,
-    SPEAK, /* a language */
+    SPEAK, /* a language, or as a mark */
     KEEP,  /* the content as it is */
     PUT_NOTE,
     PUT_NUMBER,
@@ -247,6 +247,12 @@ static void put_number(
         resolve_numbers_text(line->resolving, target, template->span);
 }
 
+static void speak(struct line_of_runs *line, const struct template *template) {
+    const char *language = walk_attribute(template, "lang");
+    line->look.language = language != NULL ? language : line->look.language;
+    line->look.mark = line->look.mark || template->style == STYLE_MARK;
+}
+
 void line_element(
     struct line_of_runs *line, const struct template *template, const struct answer *context) {
     const struct inline_element *element = inline_element(template->name);
@@ -270,7 +276,7 @@ void line_element(
         line->look.description = walk_attribute(template, "title");
         break;
     case SPEAK:
-        line->look.language = walk_attribute(template, "lang");
+        speak(line, template);
         break;
     case KEEP:
         if (!line->resolving->show_personal)

@@ -134,6 +134,7 @@ void line_rich(struct line_of_runs *line, const struct answer *answer);
 struct field_look {
     bool label;
     bool help;
+    bool ticked;         /* of a choice only the ticked options */
     bool dependent;      /* under a ticked option: grey label */
     bool not_applicable; /* what it stands in is not asked for */
 };

@@ -523,11 +523,21 @@ static void add_sheet_columns(struct author *author) {
 
 static const struct document *action_sheet(struct arena *arena) {
     static const struct chart_value times[] = {
-        {.label = "Études et travaux", .from = 0, .to = 1, .state = 2, .state_name = "réalisé"},
-        {.label = "Ouverture, accueil", .from = 2, .to = 2, .state = 1, .state_name = "en cours"},
+        {.label = "Études et travaux",
+            .to = 1917,
+            .period = "de janvier 2026 à novembre 2027",
+            .state = 2,
+            .state_name = "réalisé"},
+        {.label = "Ouverture, accueil",
+            .from = 1917,
+            .to = 3000,
+            .period = "de décembre 2027 à décembre 2028",
+            .state = 1,
+            .state_name = "en cours"},
         {.label = "Suivi des installations",
-            .from = 2,
-            .to = 4,
+            .from = 2167,
+            .to = 5000,
+            .period = "de mars 2028 à décembre 2030",
             .state = 0,
             .state_name = "à venir"},
     };
@@ -561,6 +571,12 @@ static const struct document *action_sheet(struct arena *arena) {
 /* ---- Charts and figures ---- */
 
 static const struct document *charts(struct arena *arena) {
+    static const struct chart_value shares[] = {
+        {.label = "Rodez agglomération", .value = "600 000 €", .share = "59 %", .amount = 600},
+        {.label = "Région", .value = "250 000 €", .share = "24 %", .amount = 250},
+        {.label = "Département", .value = "150 000 €", .share = "15 %", .amount = 150},
+        {.label = "Fondations", .value = "20 000 €", .share = "2 %", .amount = 20},
+    };
     static const struct chart_value totals[] = {
         {.label = "axes", .value = "5"},
         {.label = "axes stratégiques", .value = "17"},
@@ -575,21 +591,39 @@ static const struct document *charts(struct arena *arena) {
         {.label = "5 Animation territoriale", .value = "0", .amount = 0},
     };
     static const struct chart_value times[] = {
-        {.value = "1", .label = "Maisons de santé", .to = 4, .state = 1, .state_name = "en cours"},
-        {.value = "2",
-            .label = "Internat territorial",
-            .to = 2,
+        {.value = "1",
+            .label = "Maisons de santé",
+            .to = 5000,
+            .period = "de 2026 à 2030",
             .state = 1,
             .state_name = "en cours"},
-        {.value = "16", .label = "Don d’organes", .to = 4, .state = 2, .state_name = "réalisé"},
-        {.value = "21", .label = "Lieux sans tabac", .from = 1, .to = 3, .state_name = "à venir"},
+        {.value = "2",
+            .label = "Internat territorial",
+            .to = 3000,
+            .period = "de 2026 à 2028",
+            .state = 1,
+            .state_name = "en cours"},
+        {.value = "16",
+            .label = "Don d’organes",
+            .to = 5000,
+            .period = "de 2026 à 2030",
+            .state = 2,
+            .state_name = "réalisé"},
+        {.value = "21",
+            .label = "Lieux sans tabac",
+            .from = 1000,
+            .to = 4000,
+            .period = "de 2027 à 2029",
+            .state_name = "à venir"},
     };
     struct author author = author_new(arena);
     author_heading(&author, 1, NULL, "Le plan d’actions en une page");
     author_chart(&author, BLOCK_TALLY, totals, COUNT(totals));
     author_heading(&author, 3, NULL, "Actions par axe");
     author_chart(&author, BLOCK_BARS, axes, COUNT(axes));
-    author.at->last->unit = "nombre d’actions";
+    author_heading(&author, 3, NULL, "Part de chaque financeur");
+    author_chart(&author, BLOCK_BARS, shares, COUNT(shares));
+    author.at->last->stacked = true;
     author_heading(&author, 3, NULL, "Calendrier des actions dont la fiche est remplie");
     author_chart(&author, BLOCK_TIMELINE, times, COUNT(times));
     struct block *figure = author_open(&author, BLOCK_FIGURE, STYLE_NONE);

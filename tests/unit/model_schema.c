@@ -68,7 +68,7 @@ static const struct shape {
     [SHAPE_MONTH] = {"month", "gYearMonth", "[1-9][0-9]{3}-[0-9]{2}"},
     [SHAPE_LENGTH] = {"length", "string", "[0-9]{1,6}(\\.[0-9]{1,3})?(mm|cm|pt)"},
     [SHAPE_LANGUAGE] = {"language", "string", "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"},
-    [SHAPE_NUMBERS] = {"numbers", "string", "[1-9][0-9]{0,3}( [1-9][0-9]{0,3})*"},
+    [SHAPE_NUMBERS] = {"numbers", "string", "[1-9][0-9]{0,3}( [1-9][0-9]{0,3})*|.*[{}].*"},
     [SHAPE_VERSION] = {"version", "string", "(0|[1-9][0-9]{0,3})\\.[0-9]{1,4}"},
     [SHAPE_EXPRESSION] = {"expression", "string", ".*\\S.*"},
     [SHAPE_NODES] = {"nodes", "string", ".*\\S.*"},
