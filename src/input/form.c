@@ -92,5 +92,9 @@ struct form *form_read(struct job *job, const struct root *root, const char *nam
     form_grammar_check(job, reader.model);
     read_root(&reader);
     read_stages(&reader);
-    return diagnostics_errors(job->diagnostics) == errors ? form : NULL;
+    if (diagnostics_errors(job->diagnostics) > errors)
+        return NULL;
+    if (form->document_count == 0)
+        form_error(&reader, MESSAGE_MODEL_NO_DOCUMENT, form_value_span(reader.model, "name"), name);
+    return form;
 }
