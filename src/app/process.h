@@ -42,6 +42,7 @@ struct task {
     struct job *job;
     const char *argument; /* the stage of a dump, the model of a blank form … */
     size_t index;
+    const struct form_document *form_document; /* the one that is made, once it is found */
     struct greffe_result *result;
     size_t before;
     bool usage;

@@ -12,6 +12,7 @@
 #include "resolve.h"
 #include "schema.h"
 #include "skeleton.h"
+#include "source_attach.h"
 #include "text.h"
 
 #include <string.h>
@@ -36,8 +37,10 @@ static void work_render(struct task *task) {
         return;
     }
     struct pages *pages = document != NULL ? task_pages(task, document) : NULL;
-    if (pages != NULL)
-        task_pdf(task, pages);
+    if (pages == NULL)
+        return;
+    source_attach(task, answers, pages);
+    task_pdf(task, pages);
 }
 
 static void work_blank(struct task *task) {

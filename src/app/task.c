@@ -158,6 +158,7 @@ const struct document *task_document(struct task *task, const struct answers *an
     bool wrong = diagnostics_errors(task->job->diagnostics) > 0;
     if (form_document == NULL || task->greffe->theme == NULL || (wrong && !task->request->draft))
         return NULL;
+    task->form_document = form_document;
     struct resolve_options options = {
         .theme = task->greffe->theme,
         .draft = task->request->draft,

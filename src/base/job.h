@@ -6,11 +6,24 @@
 #include "date.h"
 #include "diagnostic.h"
 
-/** One job: one form and what it references. `today` is the reference date that only rules see. */
+#include <stddef.h>
+
+/** A file that a job has read: its name relative to the job's root, its bytes as stored. */
+struct job_file {
+    const char *name;
+    const unsigned char *bytes;
+    size_t length;
+};
+
+/** One job: one form and what it references. `today` is the reference date that only rules see.
+ *  `files` are those that it has read, each once, in the order of reading: they may travel inside
+ *  the PDF. */
 struct job {
     struct arena *arena;
     struct diagnostics *diagnostics;
     struct date today;
+    struct job_file *files;
+    size_t file_count;
 };
 
 #endif

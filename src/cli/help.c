@@ -27,6 +27,7 @@ static const char introduction[] =
     "      --phase=PHASE        contrôler à cette étape de la vie du document\n"
     "      --draft              imprimer malgré les erreurs, marqué « PROJET »\n"
     "      --no-fields          sans champs de signature\n"
+    "      --no-source          sans joindre le formulaire au PDF, même si le modèle le prévoit\n"
     "      --fields             des champs de signature même dans un dossier entier\n"
     "      --parts              un PDF pour chaque partie du document, dans le dossier -o\n"
     "      --force              remplacer un fichier que Greffe n’a pas écrit, qui a changé "
@@ -55,7 +56,7 @@ static const struct {
     {"render",
         "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
         "[--draft]\n"
-        "                     [--fields|--no-fields] [--parts] [--notes] [--force] FICHIER…\n"
+        "                     [--fields|--no-fields] [--no-source] [--parts] [--notes] [--force] FICHIER…\n"
         "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
         "signé, tamponné\n"
         "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "

@@ -20,6 +20,7 @@ enum option_code {
     OPTION_TABLE,
     OPTION_DRAFT,
     OPTION_NO_FIELDS,
+    OPTION_NO_SOURCE,
     OPTION_FIELDS,
     OPTION_PARTS,
     OPTION_NOTES,
@@ -39,6 +40,7 @@ static const struct option long_options[] = {
     {"table", required_argument, NULL, OPTION_TABLE},
     {"draft", no_argument, NULL, OPTION_DRAFT},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
+    {"no-source", no_argument, NULL, OPTION_NO_SOURCE},
     {"fields", no_argument, NULL, OPTION_FIELDS},
     {"parts", no_argument, NULL, OPTION_PARTS},
     {"notes", no_argument, NULL, OPTION_NOTES},
@@ -104,6 +106,8 @@ static bool read_option(struct options *options, int code) {
         return options->draft = true;
     case OPTION_NO_FIELDS:
         return options->no_fields = true;
+    case OPTION_NO_SOURCE:
+        return options->no_source = true;
     case OPTION_FIELDS:
         return options->fields = true;
     case OPTION_PARTS:
@@ -231,6 +235,7 @@ struct greffe_request options_request(const struct options *options, const char 
         .phase = options->phase,
         .draft = options->draft,
         .no_fields = options->no_fields,
+        .no_source = options->no_source,
         .fields = options->fields,
         .parts = options->parts};
 }

@@ -30,6 +30,7 @@ struct options {
     size_t table_count;
     bool draft;
     bool no_fields;
+    bool no_source;
     bool fields;
     bool parts;
     bool notes;

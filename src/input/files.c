@@ -363,6 +363,17 @@ static struct contents read_contents(int descriptor, size_t limit) {
     return contents;
 }
 
+/* The job remembers what it has read. */
+static void remember(struct job *job, const char *name, const struct file *file) {
+    for (size_t i = 0; i < job->file_count; i++) {
+        if (strcmp(job->files[i].name, name) == 0) {
+            return;
+        }
+    }
+    job->files = arena_grow(job->arena, job->files, job->file_count, sizeof *job->files);
+    job->files[job->file_count++] = (struct job_file){name, file->bytes, file->length};
+}
+
 bool root_read(struct job *job, const struct root *root, const char *name, size_t limit,
     struct span from, struct file *file) {
     struct request request = {job, root, name, limit, from};
@@ -393,6 +404,7 @@ bool root_read(struct job *job, const struct root *root, const char *name, size_
     file->path = here ? path : arena_format(job->arena, "%s/%s", root->path, path);
     file->bytes = contents.bytes;
     file->length = contents.length;
+    remember(job, path, file);
     return true;
 }
 

@@ -42,6 +42,7 @@ struct greffe_request {
     const char *phase;   /* NULL: that of the document */
     bool draft;          /* errors become marked holes, « PROJET » */
     bool no_fields;      /* no signature fields */
+    bool no_source;      /* the form is not attached, whatever the model says */
     bool fields; /* signature fields even in a whole that other documents are inserted into */
     bool parts;  /* a PDF of each part of the document instead of one of all */
 };

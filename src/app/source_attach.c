@@ -1,0 +1,66 @@
+#include "source_attach.h"
+
+#include "answers.h"
+#include "form.h"
+#include "pages.h"
+#include "process.h"
+#include "text.h"
+#include "xml.h"
+
+#include <string.h>
+
+static const char *mime_of(const struct job_file *file) {
+    static const struct {
+        const char *begin;
+        const char *mime;
+    } kinds[] = {{"\x89PNG", "image/png"}, {"\xFF\xD8\xFF", "image/jpeg"},
+        {"%PDF-", "application/pdf"}, {"<", "application/xml"},
+        {"\xEF\xBB\xBF<", "application/xml"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t length = strlen(kinds[i].begin);
+        if (file->length >= length && memcmp(file->bytes, kinds[i].begin, length) == 0)
+            return kinds[i].mime;
+    }
+    return "application/octet-stream";
+}
+
+/* Comments of a form and of those that it reads; in *first the place of the first one. */
+static size_t count_comments(const struct answers *answers, struct span *first) {
+    size_t count = answers->xml->comment_count;
+    if (count > 0 && first->source == NULL)
+        *first = answers->xml->comments[0].span;
+    for (size_t i = 0; i < answers->form_count; i++)
+        if (answers->forms[i]->outer != answers || answers->forms[i]->xml != answers->xml)
+            count += count_comments(answers->forms[i], first);
+    return count;
+}
+
+static void warn_of_comments(struct task *task, const struct answers *answers) {
+    struct span first = {0};
+    size_t count = count_comments(answers, &first);
+    if (count > 0)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_SOURCE_COMMENTS, first, NULL,
+            arena_format(task->job->arena, "%zu", count));
+}
+
+void source_attach(struct task *task, const struct answers *answers, struct pages *pages) {
+    if (task->form_document->source != SOURCE_WHOLE || task->request->no_source ||
+        task->request->draft)
+        return;
+    struct arena *arena = task->job->arena;
+    for (size_t i = 0; i < task->job->file_count; i++) {
+        const struct job_file *file = &task->job->files[i];
+        pages->attachments = arena_grow(
+            arena, pages->attachments, pages->attachment_count, sizeof *pages->attachments);
+        pages->attachments[pages->attachment_count++] = (struct attachment){
+            .name = file->name,
+            .description = i == 0 ? "Le formulaire rempli dont ce document est fait"
+                                  : "Un fichier que le formulaire nomme",
+            .mime = mime_of(file),
+            .relationship = i == 0 ? "Source" : "Supplement",
+            .bytes = file->bytes,
+            .length = file->length,
+        };
+    }
+    warn_of_comments(task, answers);
+}
