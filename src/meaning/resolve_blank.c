@@ -1,9 +1,12 @@
 #include "resolve.h"
 
 #include "arena.h"
+#include "expression.h"
 #include "form.h"
 #include "job.h"
 #include "resolving.h"
+
+#include <string.h>
 
 /* The sheet of an empty form: A4, generous at the left for a binder. Lengths in 1/1000 pt. */
 static const struct page_shape blank_page = {
@@ -32,17 +35,58 @@ static void put_heading(
     heading->keep_next = true;
 }
 
-/* The outermost groups become headings, so that the outline of the empty form is the model's. */
-static void put_field(
-    struct resolving *resolving, const struct field *field, struct block *parent) {
-    struct field_look look = {.label = true, .help = true};
-    if (field->kind != FIELD_GROUP) {
+/* The outermost groups become headings, so that the outline of the empty form is the model's. What
+ * follows a group without being part of it gets a heading, too: nobody shall take it for its end. */
+static void put_fields(
+    struct resolving *resolving, const struct field *first, struct block *parent) {
+    bool after_group = false;
+    for (const struct field *field = first; field != NULL; field = field->next) {
+        struct block *last = parent->last;
+        bool group = field->kind == FIELD_GROUP;
+        if (group || after_group)
+            put_heading(resolving, group ? field->label : "Suite du formulaire", 2, parent);
+        struct block *heading = parent->last;
+        struct field_look look = {.label = !group, .help = true};
         resolve_field(resolving, field, NULL, look, parent);
-        return;
+        if (parent->last == heading)
+            block_cut(parent, last);
+        else
+            after_group = group;
     }
-    put_heading(resolving, field->label, 2, parent);
-    look.label = false;
-    resolve_field(resolving, field, NULL, look, parent);
+}
+
+/* Signatures. */
+
+/* One block for each <signatures>: how many will sign is not known, so it is named after the records. */
+static void put_signature(
+    struct resolving *resolving, const struct template *template, struct block *parent) {
+    struct signature *signature = arena_alloc(resolving->arena, sizeof *signature);
+    const struct expression *select = template->select;
+    if (select != NULL && select->yield_count > 0)
+        signature->organisation = field_label(select->yields[0]);
+    signature->capacity = "Date et signature";
+    signature->field = arena_format(resolving->arena, "signature-%u", ++resolving->signatures);
+    signature->tooltip = "Signature";
+    if (signature->organisation != NULL)
+        signature->tooltip =
+            arena_format(resolving->arena, "Signature : %s", signature->organisation);
+    if (resolving->signatures == 1)
+        put_heading(resolving, "Signature", 2, parent);
+    if (resolving->signatures == 1)
+        block_new(resolving, parent, BLOCK_SIGNATURES, STYLE_NONE);
+    struct block *block = block_new(resolving, parent->last, BLOCK_SIGNATURE, STYLE_NONE);
+    block->signature = signature;
+    block->span = template->span;
+}
+
+static void put_signatures(
+    struct resolving *resolving, const struct template *template, struct block *parent) {
+    for (const struct template *child = template->first; child != NULL; child = child->next) {
+        if (child->kind == TEMPLATE_ELEMENT && strcmp(child->name, "signatures") == 0)
+            put_signature(resolving, child, parent);
+        else
+            put_signatures(resolving, child, parent);
+    }
 }
 
 /* « page 2 / 5 » at the foot, the form's name at the head. */
@@ -77,7 +121,8 @@ struct document *resolve_blank(
         .body = body,
     };
     put_heading(&resolving, form->title, 1, body);
-    for (const struct field *field = form->root->first; field != NULL; field = field->next)
-        put_field(&resolving, field, body);
+    put_fields(&resolving, form->root->first, body);
+    if (form->document_count > 0)
+        put_signatures(&resolving, form->documents[0].body, body);
     return document;
 }

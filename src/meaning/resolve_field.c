@@ -283,19 +283,24 @@ static void resolve_image(
 }
 
 /* A group is set apart by its label, then its fields follow; a label that nothing follows says
- * nothing, and goes. One that is not asked for says so as a whole. */
+ * nothing, and goes. One that is not asked for says so as a whole. In the blank form a bar shows where a
+ * group inside another ends. */
 static void resolve_group(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct field_look look, struct block *parent) {
     struct block *before = parent->last;
     if (look.label && resolve_has_label(field))
         resolve_question(resolving, field, parent);
     struct block *label = parent->last;
+    bool inner = field->parent->parent != NULL && resolve_has_label(field);
+    struct block *content = resolving->blank && inner
+                                ? block_new(resolving, parent, BLOCK_DIVISION, STYLE_ANSWER)
+                                : parent;
     if (look.not_applicable)
-        resolve_help(resolving, resolve_help_text(resolving, field, false), field->span, parent)
+        resolve_help(resolving, resolve_help_text(resolving, field, false), field->span, content)
             ->keep_next = false;
     else
-        resolve_children(resolving, field, answer, parent);
-    if (parent->last == label)
+        resolve_children(resolving, field, answer, content);
+    if (content->last == NULL || content->last == label)
         block_cut(parent, before);
 }
 
