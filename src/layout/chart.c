@@ -283,7 +283,7 @@ void chart_bars(const struct flow *flow, const struct block *block) {
     struct chart chart = new_chart(flow, block);
     if (block->stacked) {
         add_stack(&chart);
-        slab_end(flow->slabs, 12 * POINT);
+        slab_end(flow->slabs, style_below_figure(flow->sheet));
         return;
     }
     measure_bars(&chart);
@@ -291,7 +291,7 @@ void chart_bars(const struct flow *flow, const struct block *block) {
     for (size_t i = 0; i < block->value_count; i++) {
         add_bar(&chart, i, most);
     }
-    slab_end(flow->slabs, 12 * POINT);
+    slab_end(flow->slabs, style_below_figure(flow->sheet));
 }
 
 /* ---- Timeline ---- */
@@ -424,7 +424,7 @@ void chart_timeline(const struct flow *flow, const struct block *block) {
     for (size_t i = 0; i < block->value_count; i++) {
         add_time(&chart, i, head);
     }
-    slab_end(flow->slabs, 12 * POINT);
+    slab_end(flow->slabs, style_below_figure(flow->sheet));
 }
 
 /* ---- Tally ---- */
@@ -476,5 +476,5 @@ void chart_tally(const struct flow *flow, const struct block *block) {
         flow_add(flow, slab);
         slab_end(flow->slabs, 6 * POINT);
     }
-    slab_end(flow->slabs, 12 * POINT);
+    slab_end(flow->slabs, style_below_figure(flow->sheet));
 }

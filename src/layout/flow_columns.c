@@ -9,7 +9,6 @@
 enum {
     COLUMN_GAP = 9 * MILLIMETRE,
     ABOVE = 6 * POINT,
-    BELOW = 13 * POINT, /* what follows is as wide as the page: it must not seem to end one column */
 };
 
 /* The children of one division, each set in a list of its own. */
@@ -134,5 +133,6 @@ void flow_columns(const struct flow *flow, const struct block *block) {
     set_columns(flow, block, &columns);
     slab_space(flow->slabs, space_above(&columns), false);
     add_strips(flow, &columns);
-    slab_end(flow->slabs, BELOW);
+    /* What follows is as wide as the page: it must not seem to end one column. */
+    slab_end(flow->slabs, style_below_figure(flow->sheet));
 }

@@ -256,6 +256,10 @@ struct metrics style_header_cell(const struct style_sheet *sheet, enum style tab
     }
 }
 
+int32_t style_below_figure(const struct style_sheet *sheet) {
+    return sheet->compact ? 10000 : 13000;
+}
+
 struct metrics style_note(const struct style_sheet *sheet) {
     return spaced(style_sans(sheet, 9200, 12600), 0, 4000);
 }

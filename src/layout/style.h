@@ -58,6 +58,8 @@ struct metrics style_sans(const struct style_sheet *sheet, int32_t size, int32_t
  *  no other headings. */
 struct metrics style_subheading(const struct metrics *metrics);
 
+/** style_below_figure(sheet): the room below tables, charts and columns. */
+int32_t style_below_figure(const struct style_sheet *sheet);
 /** style_cell(sheet, table, figures): plain text in the cells of a table of this role; figures: the table
  *  holds numbers. */
 struct metrics style_cell(const struct style_sheet *sheet, enum style table, bool figures);

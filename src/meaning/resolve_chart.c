@@ -8,6 +8,7 @@
 #include "selected.h"
 #include "text.h"
 #include "walk.h"
+#include "written.h"
 
 #include <math.h>
 #include <string.h>
@@ -99,6 +100,9 @@ static struct moment moment_of(struct resolving *resolving, const struct templat
     struct date date;
     moment.day = date_read(text, &date);
     if (moment.day || date_read_month(text, &date)) {
+        const char *format = moment.day ? "date-long" : "month";
+        moment.words = french_plain(
+            resolving->arena, written_text(resolving->arena, text, format, false, NULL));
         moment.at = date_moment(date, end);
         return moment;
     }

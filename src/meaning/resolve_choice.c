@@ -31,14 +31,15 @@ static const struct field *precision_of(const struct field *option) {
     return plain && !resolve_has_label(field) ? field : NULL;
 }
 
-/* « URPS, préciser : médecins, pharmaciens ». */
+/* « URPS, préciser : médecins, pharmaciens ». Where nothing is due nothing is written, no colon either. */
 static void put_precision(
     struct line_of_runs *line, const struct field *field, const struct answer *option) {
+    struct line_of_runs before = *line;
     struct run look = line->look;
     line_text(line, NO_BREAK_SPACE ": ", field->span);
     line->look = (struct run){.kind = RUN_TEXT};
     if (!resolve_value(line->resolving, field, option, line))
-        line->space = false;
+        *line = before;
     line->look = look;
 }
 
