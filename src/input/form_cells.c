@@ -59,15 +59,18 @@ static void check_rows(struct checking *checking, const struct template *templat
             check_rows(checking, child);
 }
 
-static size_t count_words(const char *words) {
-    size_t count = words != NULL;
-    for (; words != NULL && *words != '\0'; words++)
-        count += *words == ' ';
+/* The columns that widths are given for; 0 when nothing is, or when they depend on the form. */
+static size_t count_widths(const char *widths) {
+    if (widths == NULL || strchr(widths, '{') != NULL)
+        return 0;
+    size_t count = 1;
+    for (; *widths != '\0'; widths++)
+        count += *widths == ' ';
     return count;
 }
 
 void form_cells_check(struct form_reader *reader, const struct template *table) {
-    struct checking checking = {reader, count_words(form_value(table->node, "columns"))};
+    struct checking checking = {reader, count_widths(form_value(table->node, "columns"))};
     if (!has_rowspan(table))
         check_rows(&checking, table);
 }

@@ -92,24 +92,34 @@ static double number_moment(double number, bool end) {
     return number + (end && number == floor(number));
 }
 
+/* « 2026,5 »: a year, whose thousands are not parted. */
+static const char *with_comma(struct arena *arena, const char *number) {
+    char *text = arena_copy(arena, number, strlen(number));
+    char *point = strchr(text, '.');
+    if (point != NULL)
+        *point = ',';
+    return text;
+}
+
 static struct moment moment_of(struct resolving *resolving, const struct template *template,
     const char *attribute, const struct answer *node, double otherwise) {
     const char *text = attribute_text(resolving, template, attribute, node);
     bool end = strcmp(attribute, "to") == 0;
-    struct moment moment = {.words = attribute_written(resolving, template, attribute, node)};
+    struct moment moment = {.words = ""};
+    const char *format = NULL;
     struct date date;
     moment.day = date_read(text, &date);
     if (moment.day || date_read_month(text, &date)) {
-        const char *format = moment.day ? "date-long" : "month";
+        moment.at = date_moment(date, end);
+        format = moment.day ? "date-long" : "month";
+    } else {
+        double number = attribute_number(resolving, template, attribute, node, otherwise);
+        moment.at = number_moment(number, end);
+        moment.words = with_comma(resolving->arena, text);
+    }
+    if (format != NULL)
         moment.words = french_plain(
             resolving->arena, written_text(resolving->arena, text, format, false, NULL));
-        moment.at = date_moment(date, end);
-        return moment;
-    }
-    double number = attribute_number(resolving, template, attribute, node, otherwise);
-    moment.at = number_moment(number, end);
-    if (*moment.words == '\0')
-        moment.words = arena_format(resolving->arena, "%lld", (long long)otherwise);
     return moment;
 }
 
@@ -119,8 +129,8 @@ static long place_of(double moment, double start, size_t steps) {
 
 /* « de 2026 à 2028 », « du 1er mars 2026 au 31 mai 2026 ». */
 static const char *period_of(struct arena *arena, struct moment from, struct moment to) {
-    if (strcmp(from.words, to.words) == 0)
-        return from.words;
+    if (*to.words == '\0' || *from.words == '\0' || strcmp(from.words, to.words) == 0)
+        return *from.words != '\0' ? from.words : to.words;
     return arena_format(arena, "%s %s %s %s", from.day ? "du" : "de", from.words,
         to.day ? "au" : "à", to.words);
 }

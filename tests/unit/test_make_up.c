@@ -229,6 +229,96 @@ static void lines_of_one_answer_stay_together(void **state) {
     }
 }
 
+/* A heading holds its own text, not the next section: a page break falls between any two of them. */
+static void short_sections_part(void **state) {
+    for (size_t lines = 0; lines < SHIFTS; lines++) {
+        struct author author = author_new(*state);
+        add_lines(&author, lines);
+        for (size_t i = 0; i < 12; i++) {
+            author_heading(&author, 3, NULL, "Section");
+            author_paragraph(&author, STYLE_NONE, "Une ligne.");
+        }
+        struct pages *pages = pages_of(*state, author.document);
+        for (size_t p = 0; p + 1 < pages->page_count; p++) {
+            const struct page *page = &pages->pages[p];
+            int32_t bottom = 0;
+            for (size_t i = 0; i < page->item_count; i++) {
+                bool text = page->items[i].element != ELEMENT_ARTIFACT;
+                bottom = text && page->items[i].y > bottom ? page->items[i].y : bottom;
+            }
+            assert_true(bottom > page->height - 26 * MM - 90 * PT);
+        }
+    }
+}
+
+/* ---- Tables and banners ---- */
+
+/* The first rectangle of a colour at or below y. */
+static const struct item *find_ground(const struct page *page, uint32_t colour, int32_t y) {
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->items[i];
+        if (item->kind == ITEM_RECTANGLE && item->colour == colour && y <= item->y + item->height) {
+            return item;
+        }
+    }
+    fail_msg("there is no ground of this colour");
+    return NULL;
+}
+
+static int32_t width_of(const struct item *item) {
+    int32_t width = item->kind == ITEM_GLYPHS ? 0 : item->width;
+    for (size_t g = 0; item->kind == ITEM_GLYPHS && g < item->glyph_count; g++) {
+        width += item->glyphs[g].advance;
+    }
+    return width;
+}
+
+static void labels_that_span_columns_keep_their_tint(void **state) {
+    struct author author = author_new(*state);
+    struct block *table = author_open(&author, BLOCK_TABLE, STYLE_PLAN);
+    const int widths[] = {1, 1, 2};
+    table->columns = widths;
+    table->column_count = 3;
+    author_cells(&author, true, (const char *const[]){"Axe", "Objectif", "Action"}, 3, 9);
+    author_cells(&author, false, (const char *const[]){"Un", "Deux", "Trois"}, 3, 9);
+    struct block *row = author_cells(&author, false, (const char *const[]){"Large", "Quatre"}, 2, 9);
+    author_close(&author);
+    row->first->column_span = 2;
+    struct pages *pages = pages_of(*state, author.document);
+    const struct page *page = &pages->pages[0];
+    uint32_t tint = author_theme(&author)->tint;
+    int32_t plain = find_ground(page, tint, find(*state, page, "Un")->y)->width;
+    int32_t large = find_ground(page, tint, find(*state, page, "Large")->y)->width;
+    assert_in_range(large, 2 * plain - PT, 2 * plain + PT);
+}
+
+/* What stands for the number of a sheet fits its box, be it the hole of a draft. */
+static void words_fit_the_box_of_a_banner(void **state) {
+    const char *const numbers[] = {"2", "2.1.10", "à préciser par le pilote"};
+    for (size_t i = 0; i < 3; i++) {
+        struct author author = author_new(*state);
+        author_open(&author, BLOCK_DIVISION, STYLE_BANNER);
+        author_paragraph(&author, STYLE_NONE, arena_format(*state, "Fiche|*%s*", numbers[i]));
+        author.at->last->runs[2].kind = i == 2 ? RUN_HOLE : RUN_TEXT;
+        author_heading(&author, 1, NULL, "Titre");
+        author_close(&author);
+        struct pages *pages = pages_of(*state, author.document);
+        const struct page *page = &pages->pages[0];
+        const struct item *box = find_ground(page, author_theme(&author)->accent, 0);
+        size_t inside = 0;
+        for (size_t k = 0; k < page->item_count; k++) {
+            const struct item *item = &page->items[k];
+            if (item->element != ELEMENT_ARTIFACT && item->x < box->x + box->width) {
+                assert_true(item->x + width_of(item) <= box->x + box->width);
+                assert_true(item->y <= box->y + box->height);
+                assert_int_equal(item->colour, 0xFFFFFF);
+                inside++;
+            }
+        }
+        assert_true(inside >= 2);
+    }
+}
+
 /* ---- Distances ---- */
 
 static void distances_are_not_added_up(void **state) {
@@ -259,6 +349,9 @@ int main(void) {
         UNIT_TEST(no_short_end_stands_above_a_heading),
         UNIT_TEST(charts_follow_their_sentence),
         UNIT_TEST(lines_of_one_answer_stay_together),
+        UNIT_TEST(short_sections_part),
+        UNIT_TEST(labels_that_span_columns_keep_their_tint),
+        UNIT_TEST(words_fit_the_box_of_a_banner),
         UNIT_TEST(distances_are_not_added_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
