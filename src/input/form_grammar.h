@@ -28,9 +28,9 @@ enum attribute_shape {
     SHAPE_DATE,
     SHAPE_MONTH,
     SHAPE_LENGTH,
-    SHAPE_LANGUAGE,   /* BCP 47 */
-    SHAPE_NUMBERS,    /* whole numbers from 1, with one space between them; or such a SHAPE_TEMPLATE */
-    SHAPE_VERSION,    /* MAJOR.MINOR */
+    SHAPE_LANGUAGE, /* BCP 47 */
+    SHAPE_NUMBERS, /* whole numbers from 1, with one space between them; or such a SHAPE_TEMPLATE */
+    SHAPE_VERSION, /* MAJOR.MINOR */
     SHAPE_EXPRESSION, /* XPath at the current node */
     SHAPE_NODES,      /* XPath at the current node that gives nodes … */
     SHAPE_EACH,       /* … and one at each of them */

@@ -22,7 +22,7 @@ enum {
     STACK = 13 * POINT,
     SWATCH = 8 * POINT, /* a square of the legend */
     SHARE_PADDING = 5 * POINT,
-    LARGE_FIGURES = 5,  /* so many stand in a row in large figures */
+    LARGE_FIGURES = 5, /* so many stand in a row in large figures */
 };
 
 /* One chart: where its columns stand, from the left end of the text. */
@@ -316,8 +316,7 @@ static void measure_timeline(struct chart *chart) {
 /* Where something stands, in 1/1000 of a step. */
 static int32_t time_x(const struct chart *chart, int64_t thousandths) {
     int64_t room = chart->right - chart->left;
-    return chart->left +
-           (int32_t)(room * thousandths / (1000 * (int64_t)chart->block->step_count));
+    return chart->left + (int32_t)(room * thousandths / (1000 * (int64_t)chart->block->step_count));
 }
 
 /* Where a step begins; the one after the last is the right end. */

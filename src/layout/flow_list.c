@@ -9,7 +9,7 @@
 enum {
     LABEL_GAP = 7 * POINT, /* between a marker and its text */
     BOX_INDENT = 15 * POINT,
-    BOX_SIZE = 11400, /* its square is then 8.6 pt */
+    BOX_SIZE = 11400,        /* its square is then 8.6 pt */
     OPTION_LEADING = 3400,   /* added to the size: options are read as one column */
     SUBQUESTION = 5 * POINT, /* above a question among the dependents: it belongs to what follows */
     SHORT_LIST = 5,          /* so few options, each of one line, stay on one page */
@@ -303,7 +303,8 @@ static void flow_items(const struct flow *flow, const struct block *list) {
 static void ask_space_above(const struct flow *flow, const struct block *list) {
     const struct gaps *gaps = gaps_of(flow);
     if (list->marker == MARKER_BOX) {
-        slab_space(flow->slabs, flow->depth > 0 ? gaps->above_nested_options : gaps->above_options, false);
+        slab_space(
+            flow->slabs, flow->depth > 0 ? gaps->above_nested_options : gaps->above_options, false);
     } else {
         bool text_above = !flow->slabs->firm && flow->slabs->after <= flow->sheet->body.after;
         slab_space(flow->slabs, flow->depth > 0 ? gaps->above_nested : gaps->above, text_above);

@@ -364,6 +364,5 @@ void flow_table(const struct flow *flow, const struct block *block) {
     set_rows(&inner, grid, 0, grid->head_count, ROLE_TABLE_HEAD);
     set_rows(&inner, grid, grid->head_count, grid->row_count, ROLE_TABLE_BODY);
     add_rows(&inner, grid);
-    slab_end(
-        flow->slabs, grid->style == STYLE_FACTS ? 9 * POINT : style_below_figure(flow->sheet));
+    slab_end(flow->slabs, grid->style == STYLE_FACTS ? 9 * POINT : style_below_figure(flow->sheet));
 }

@@ -142,8 +142,8 @@ static struct block *put_container(struct container *container, const struct tem
 static void set_columns(struct container *container, const struct template *template,
     const struct answer *context, struct block *block) {
     struct resolving *resolving = container->resolving;
-    const char *columns = walk_string(
-        resolving->evaluation, template, "columns", context, resolving->show_personal);
+    const char *columns =
+        walk_string(resolving->evaluation, template, "columns", context, resolving->show_personal);
     int *widths = NULL;
     size_t count = 0;
     char *end = NULL;

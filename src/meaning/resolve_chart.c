@@ -131,8 +131,8 @@ static long place_of(double moment, double start, size_t steps) {
 static const char *period_of(struct arena *arena, struct moment from, struct moment to) {
     if (*to.words == '\0' || *from.words == '\0' || strcmp(from.words, to.words) == 0)
         return *from.words != '\0' ? from.words : to.words;
-    return arena_format(arena, "%s %s %s %s", from.day ? "du" : "de", from.words,
-        to.day ? "au" : "à", to.words);
+    return arena_format(
+        arena, "%s %s %s %s", from.day ? "du" : "de", from.words, to.day ? "au" : "à", to.words);
 }
 
 static void set_period(struct resolving *resolving, const struct template *template,
@@ -210,8 +210,8 @@ void resolve_chart(struct resolving *resolving, const struct template *template,
         enum block_kind kind;
     } kinds[] = {{"bars", BLOCK_BARS}, {"timeline", BLOCK_TIMELINE}, {"tally", BLOCK_TALLY}};
     const struct answer **nodes = NULL;
-    size_t count = walk_nodes(
-        resolving->evaluation, template, context, resolving->show_personal, &nodes);
+    size_t count =
+        walk_nodes(resolving->evaluation, template, context, resolving->show_personal, &nodes);
     if (count == 0 || shows_personal(resolving, template))
         return;
     struct block *chart = block_new(resolving, parent, BLOCK_BARS, template->style);

@@ -120,8 +120,8 @@ static bool has_tick(const struct field *field, const struct answer *choice) {
 }
 
 /* In a draft: no box is ticked where one has to be. */
-static bool has_hole(const struct resolving *resolving, const struct field *field,
-    const struct answer *choice) {
+static bool has_hole(
+    const struct resolving *resolving, const struct field *field, const struct answer *choice) {
     bool wrong = choice != NULL && choice->wrong;
     bool lacks = field->required == REQUIRED_YES && !has_tick(field, choice);
     return resolving->draft && (wrong || lacks);

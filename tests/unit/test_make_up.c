@@ -281,7 +281,8 @@ static void labels_that_span_columns_keep_their_tint(void **state) {
     table->column_count = 3;
     author_cells(&author, true, (const char *const[]){"Axe", "Objectif", "Action"}, 3, 9);
     author_cells(&author, false, (const char *const[]){"Un", "Deux", "Trois"}, 3, 9);
-    struct block *row = author_cells(&author, false, (const char *const[]){"Large", "Quatre"}, 2, 9);
+    struct block *row =
+        author_cells(&author, false, (const char *const[]){"Large", "Quatre"}, 2, 9);
     author_close(&author);
     row->first->column_span = 2;
     struct pages *pages = pages_of(*state, author.document);
