@@ -47,7 +47,8 @@ static void read_document(struct form_reader *reader, const struct node *node, c
         form_phase_check(reader, document.phase, form_value_span(node, "phase"));
     check_date(reader, node, document.date);
     if (document.source == SOURCE_WHOLE && !document.show_personal)
-        form_error(reader, MESSAGE_MODEL_SOURCE_PERSONAL, form_value_span(node, "source"));
+        form_error(
+            reader, MESSAGE_MODEL_SOURCE_PERSONAL, form_value_span(node, "source"), form->name);
     form_document_check(reader, &document);
     form->documents =
         arena_grow(reader->job->arena, form->documents, form->document_count, sizeof document);
