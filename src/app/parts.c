@@ -2,9 +2,14 @@
 
 #include "document.h"
 #include "process.h"
+#include "resolve_links.h"
 #include "text.h"
 
 #include <string.h>
+
+enum {
+    MOST_LETTERS = 40, /* after so many a name ends with the word */
+};
 
 /* The parts of the document that make one PDF: `first` up to `end`. */
 struct stretch {
@@ -22,11 +27,13 @@ static bool is_named(const struct part *part) {
     return part->first && (part->label != NULL || part->title_count > 0);
 }
 
-/* Letters and digits without accents in lower case, hyphens for all else. */
+/* Letters and digits without accents in lower case, hyphens for all else; no more than some words. */
 static const char *slug(struct arena *arena, const char *text) {
     struct buffer out = {.arena = arena};
     bool hyphen = false;
     for (const char *at = text_fold(arena, text); *at != '\0'; at++) {
+        if (hyphen && out.length > MOST_LETTERS)
+            break;
         bool kept = (*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9');
         if (kept && hyphen && out.length > 0)
             buffer_text(&out, "-");
@@ -95,6 +102,7 @@ static bool lay_out(struct task *task, const struct document *whole,
     size_t sum = 0;
     for (size_t i = 0; i < stretches->count; i++) {
         struct document document = alone(whole, &stretches->items[i]);
+        resolve_links_cut(task->job->arena, &document);
         pages[i] = task_pages(task, &document);
         if (pages[i] == NULL)
             return false;

@@ -183,7 +183,8 @@ static const struct element_grammar elements[] = {
     {"part", CONTENT_PARTS, CONTENT_BLOCKS | CONTENT_CONTROL, ATTRIBUTES(
         OPTIONAL("id", SHAPE_TEMPLATE) OPTIONAL("label", SHAPE_TEMPLATE)
         OPTIONAL("title", SHAPE_TEMPLATE) OPTIONAL("page", SHAPE_NAME)
-        OPTIONAL_WORD("numbering", "continue restart")), .needs = "*"},
+        OPTIONAL_WORD("level", "1 2 3") OPTIONAL_WORD("numbering", "continue restart")),
+        .needs = "*"},
 
     /* blocks */
     {"h1", CONTENT_BLOCKS, CONTENT_PHRASE, ATTRIBUTES(HEADING)},

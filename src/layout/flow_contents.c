@@ -73,7 +73,8 @@ static void each_heading(struct contents *contents, const struct part *part,
     for (const struct block *block = part->body; block; block = next_block(block)) {
         unsigned level = above + block->level;
         if (block->kind == BLOCK_HEADING && block != contents->title && !block->hidden &&
-            block->level >= 1 && level <= contents->level && level <= 6) {
+            !flow_text_is_title(contents->flow->job->arena, part, block) && block->level >= 1 &&
+            level <= contents->level && level <= 6) {
             take(contents,
                 &(struct entry){block, block->runs, block->run_count, block->number, level});
         }

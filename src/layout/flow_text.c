@@ -33,6 +33,17 @@ const char *flow_text_plain(struct arena *arena, const struct run *runs, size_t 
     return text_collapse(arena, buffer_string(&buffer));
 }
 
+bool flow_text_is_title(struct arena *arena, const struct part *part, const struct block *heading) {
+    if (part->title_count == 0 || heading->level != 1) {
+        return false;
+    }
+    const char *title = part->titles[part->title_count - 1].text;
+    const char *text = flow_text_plain(arena, heading->runs, heading->run_count);
+    size_t length = strlen(text);
+    size_t title_length = strlen(title);
+    return length > 0 && length <= title_length && strcmp(title + title_length - length, text) == 0;
+}
+
 /* ---- Elements and footnotes of runs ---- */
 
 /* What belongs to each run of a paragraph that is being set. */

@@ -28,4 +28,8 @@ void flow_text_widths(const struct flow *flow, const struct metrics *metrics,
 /** flow_text_plain(arena, runs, count): the text of runs as one string. */
 const char *flow_text_plain(struct arena *arena, const struct run *runs, size_t count);
 
+/** flow_text_is_title(arena, part, heading): the heading of level 1 says what the title of its part ends
+ *  with (« Annexe 1 – Bilan », « Bilan »): in lists of titles it would stand twice. */
+bool flow_text_is_title(struct arena *arena, const struct part *part, const struct block *heading);
+
 #endif

@@ -217,10 +217,10 @@ static void add_titles(
 static void add_heading(const struct page_context *context, struct pages *pages,
     struct depths *depths, const struct mark *mark, size_t page) {
     const struct block *heading = mark->block;
-    if (heading->kind != BLOCK_HEADING) {
+    struct arena *arena = context->job->arena;
+    if (heading->kind != BLOCK_HEADING || flow_text_is_title(arena, context->part, heading)) {
         return;
     }
-    struct arena *arena = context->job->arena;
     const char *title = flow_text_plain(arena, heading->runs, heading->run_count);
     if (heading->number) {
         title = arena_format(arena, "%s %s", heading->number, title);

@@ -73,27 +73,58 @@ static const char *target_of(const struct block_names *names, const char *target
     return is_known(names, target) ? target : anywhere(names, target);
 }
 
-static void mend_links(struct block_names *names, struct block *block) {
+static void each_link(const struct block_names *names, const struct block *block,
+    void (*take)(const struct block_names *names, struct run *run)) {
     for (size_t i = 0; i < block->run_count; i++) {
         struct run *run = &block->runs[i];
         if (run->target != NULL)
-            run->target = target_of(names, run->target);
-        for (size_t n = 0; run->note != NULL && n < run->note->run_count; n++) {
-            struct run *inner = &run->note->runs[n];
-            if (inner->target != NULL)
-                inner->target = target_of(names, inner->target);
-        }
+            take(names, run);
+        if (run->note != NULL)
+            each_link(names, run->note, take);
     }
 }
 
-void resolve_links(struct arena *arena, struct document *document, struct numbers_wanted *numbers) {
+static void mend_link(const struct block_names *names, struct run *run) {
+    run->target = target_of(names, run->target);
+}
+
+static void mend_links(struct block_names *names, struct block *block) {
+    each_link(names, block, mend_link);
+}
+
+static void cut_link(const struct block_names *names, struct run *run) {
+    if (is_known(names, run->target))
+        return;
+    run->target = NULL;
+    if (run->kind != RUN_PAGE_OF)
+        return;
+    run->kind = RUN_TEXT;
+    run->text = "–";
+}
+
+static void cut_links(struct block_names *names, struct block *block) {
+    each_link(names, block, cut_link);
+}
+
+static struct block_names names_of(struct arena *arena, struct document *document) {
     struct block_names names = {.arena = arena};
     for (size_t i = 0; i < document->part_count; i++)
         each_block(&names, document->parts[i].body, collect_name);
     if (names.count > 0)
         qsort(names.items, names.count, sizeof *names.items, compare_names);
+    return names;
+}
+
+void resolve_links(struct arena *arena, struct document *document, struct numbers_wanted *numbers) {
+    struct block_names names = names_of(arena, document);
     for (size_t i = 0; i < document->part_count; i++)
         each_block(&names, document->parts[i].body, mend_links);
     for (size_t i = 0; i < numbers->count; i++)
         numbers->items[i].target = target_of(&names, numbers->items[i].target);
+}
+
+void resolve_links_cut(struct arena *arena, struct document *document) {
+    struct block_names names = names_of(arena, document);
+    for (size_t i = 0; i < document->part_count; i++)
+        each_block(&names, document->parts[i].body, cut_links);
 }

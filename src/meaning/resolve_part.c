@@ -112,6 +112,7 @@ static void add_title(struct arena *arena, struct part *part, struct part_title 
 struct heading {
     const char *label;
     const char *title;
+    unsigned level; /* of the title, counted from the document's own */
     const char *name;
     bool restart;
 };
@@ -125,7 +126,9 @@ static const char *string_of(const struct resolving *resolving, const struct tem
 
 static struct heading heading_of(const struct resolving *resolving, const struct template *template,
     const struct answer *context) {
+    const char *level = walk_attribute(template, "level");
     return (struct heading){
+        .level = level != NULL ? (unsigned)(*level - '0') : 1,
         .label = string_of(resolving, template, "label", context),
         .title = string_of(resolving, template, "title", context),
         .name = block_name(resolving, string_of(resolving, template, "id", context)),
@@ -141,7 +144,8 @@ static void put_heading(struct resolving *resolving, size_t from, const struct h
     struct part *first = &list->items[from];
     if (heading->title != NULL)
         add_title(resolving->arena, first,
-            (struct part_title){heading->title, resolving->depth + 1, resolving->scope});
+            (struct part_title){
+                heading->title, resolving->depth + heading->level, resolving->scope});
     if (heading->name != NULL)
         first->body->name = heading->name;
     first->restart = heading->restart;
@@ -204,7 +208,7 @@ struct block *resolve_part(struct resolving *resolving, const struct template *t
     }
     size_t from = resolving->parts->count;
     struct heading heading = heading_of(resolving, template, context);
-    unsigned depth = resolving->depth + (heading.title != NULL);
+    unsigned depth = resolving->depth + (heading.title != NULL ? heading.level : 0);
     const struct template *insert = only_insert(template);
     if (insert != NULL)
         resolve_insert_parts(resolving, insert, context, depth);
