@@ -359,6 +359,17 @@ static void check_choice(struct reading *reading, enum token_kind token, const s
         choice_comparison(reading, choice, other, token == TOKEN_UNEQUAL), NULL);
 }
 
+/* « montant <= 18.50 » compares cents with euros. Beside × and div a number is a rate. */
+static void check_cents(
+    struct reading *reading, const struct operand *amount, const struct operand *number) {
+    const struct token *token = &reading->tokens[number->first];
+    bool alone = number->end == number->first + 1 && token->kind == TOKEN_NUMBER;
+    if (amount->money && alone && strchr(token->text, '.')) {
+        diagnose(reading->job->diagnostics, MESSAGE_MODEL_CENTS,
+            reading_span(reading, number->first, number->end), NULL, token->text);
+    }
+}
+
 static struct operand combine(struct reading *reading, size_t operator, const struct operand * left,
     const struct operand *right) {
     enum operator_kind kind = operators[operator].kind;
@@ -366,11 +377,17 @@ static struct operand combine(struct reading *reading, size_t operator, const st
         reading_as_number(reading, left);
         reading_as_number(reading, right);
     }
+    enum token_kind token = operators[operator].token;
+    if (kind == OPERATOR_EQUALITY || kind == OPERATOR_ORDER || token == TOKEN_PLUS ||
+        token == TOKEN_MINUS) {
+        check_cents(reading, left, right);
+        check_cents(reading, right, left);
+    }
     if (kind == OPERATOR_EQUALITY) {
-        check_choice(reading, operators[operator].token, left, right);
+        check_choice(reading, token, left, right);
     }
     return (struct operand){.kind = kind == OPERATOR_ARITHMETIC ? VALUE_NUMBER : VALUE_TRUTH,
-        .money = money_of(operators[operator].token, left, right),
+        .money = money_of(token, left, right),
         .first = left->first,
         .end = reading->next};
 }
