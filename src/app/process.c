@@ -165,7 +165,7 @@ struct greffe_result *process_run(
         arena_free(arena);
         return NULL;
     }
-    outcome->job = (struct job){arena, NULL, greffe->job.today};
+    outcome->job = (struct job){.arena = arena, .today = greffe->job.today};
     outcome->result.inside = outcome;
     task->greffe = greffe;
     task->job = &outcome->job;
