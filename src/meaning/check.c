@@ -135,7 +135,7 @@ static const char *due_group(
 }
 
 /* What stands for a field that is due in an absent group, as it is to be filled; it counts as missing at
- * the group's parent. What a pen will fill is only noted. */
+ * the group's parent. */
 static const char *due_tag(
     struct checking *checking, const struct answer *parent, const struct field *field) {
     struct arena *arena = checking->job->arena;
@@ -143,15 +143,24 @@ static const char *due_tag(
         return NULL;
     if (field->kind == FIELD_GROUP)
         return due_group(checking, parent, field);
-    if (!is_due(field))
+    if (!is_due(field) || field->required == REQUIRED_BY_HAND)
         return NULL;
-    if (field->required == REQUIRED_BY_HAND) {
-        report_missing(checking, parent, field);
-        return NULL;
-    }
     faults_add(&checking->faults, field, parent);
     return field->attribute ? arena_format(arena, " %s=\"…\"", field->name)
                             : arena_format(arena, "<%s>…</%s>", field->name, field->name);
+}
+
+/* In an absent group in which nothing is due, a pen may still have something to fill. */
+static void note_by_hand(
+    struct checking *checking, const struct answer *parent, const struct field *group) {
+    for (const struct field *child = group->first; child != NULL; child = child->next) {
+        if (!is_asked_for(checking, parent, child))
+            continue;
+        if (child->kind == FIELD_GROUP)
+            note_by_hand(checking, parent, child);
+        else if (child->required == REQUIRED_BY_HAND)
+            report_missing(checking, parent, child);
+    }
 }
 
 /* A field that nobody answered; a group is due when something in it is. */
@@ -165,7 +174,9 @@ static void check_absent(
         return;
     }
     const char *tag = due_group(checking, parent, field);
-    if (tag != NULL)
+    if (tag == NULL)
+        note_by_hand(checking, parent, field);
+    else
         diagnose(checking->job->diagnostics, MESSAGE_CHECK_GROUP_MISSING, parent->name_span,
             place_of(checking, parent), field_label(field), tag, parent->field->name);
 }
