@@ -22,7 +22,7 @@ static bool save(const char *path, const unsigned char *bytes, size_t length) {
 }
 
 static void write_case(struct arena *arena, struct task *task) {
-    struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 1, 1}};
     struct typesetter typesetter = cases_typesetter(arena);
     const struct document *document = task->example->make(arena);
     struct pages *pages = layout(&job, &typesetter, document);

@@ -38,7 +38,8 @@ static struct sample *choose_sample(const struct task *task) {
 
 static void write_sample(void *context) {
     struct task *task = context;
-    struct job job = {task->arena, diagnostics_new(task->arena), {2024, 11, 5}};
+    struct job job = {
+        .arena = task->arena, .diagnostics = diagnostics_new(task->arena), .today = {2024, 11, 5}};
     struct sample *sample = choose_sample(task);
     struct pdf_options options = {.compact = strcmp(task->what, "compact") == 0};
     const unsigned char *bytes = NULL;

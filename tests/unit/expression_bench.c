@@ -101,7 +101,8 @@ static void add_data(struct bench *bench) {
 struct bench *bench_new(struct arena *arena) {
     struct bench *bench = arena_alloc(arena, sizeof *bench);
     bench->arena = arena;
-    bench->job = (struct job){arena, diagnostics_new(arena), {2026, 3, 1}};
+    bench->job =
+        (struct job){.arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 3, 1}};
     add_fields(bench);
     add_data(bench);
     struct field *root = add_root(bench, &bench->fiche, "fiche");

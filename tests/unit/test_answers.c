@@ -42,7 +42,7 @@ static void add_excused(
 /* Every error of an answer's own was reported, and the names of files do not tell where the tests stand. */
 static struct outcome outcome_of(
     struct arena *arena, struct form_library *library, const char *name) {
-    struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 1, 1}};
     struct root root;
     assert_true(root_open(&job, folder, &root));
     root.path = ".";
@@ -123,7 +123,8 @@ static size_t check_case(struct form_library *library, const char *name, bool ac
 static void check_all(bool accept) {
     static const char *const folders[] = {GREFFE_TESTS "/forms", GREFFE_TESTS "/answers/modeles"};
     struct arena *arena = arena_new();
-    struct job process = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    struct job process = {
+        .arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 1, 1}};
     struct form_library *library = form_library_new(&process, folders, 2, NULL, 0);
     DIR *directory = opendir(folder);
     assert_non_null(directory);
@@ -178,9 +179,10 @@ static const char *mistaken_form(struct arena *arena, bool references) {
 static const struct diagnostics *read_form(struct arena *arena, const char *form) {
     static const char *const folders[] = {GREFFE_TESTS "/forms"};
     struct arena *models = arena_new();
-    struct job process = {models, diagnostics_new(models), {2026, 1, 1}};
+    struct job process = {
+        .arena = models, .diagnostics = diagnostics_new(models), .today = {2026, 1, 1}};
     struct form_library *library = form_library_new(&process, folders, 1, NULL, 0);
-    struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 1, 1}};
     char path[] = "/tmp/greffe-answers-XXXXXX";
     struct root root;
     assert_non_null(mkdtemp(path));

@@ -79,7 +79,8 @@ static void make_link(const struct fixture *fixture, const char *name, const cha
 static int set_up(void **state) {
     struct arena *arena = arena_new();
     struct fixture *fixture = arena_alloc(arena, sizeof *fixture);
-    fixture->job = (struct job){arena, diagnostics_new(arena), {0, 0, 0}};
+    fixture->job =
+        (struct job){.arena = arena, .diagnostics = diagnostics_new(arena), .today = {0, 0, 0}};
     strcpy(fixture->folder, "/tmp/greffe-files-XXXXXX");
     if (!mkdtemp(fixture->folder) || chmod(fixture->folder, 0755) != 0) {
         return -1;

@@ -26,7 +26,8 @@ static const char *read_file(struct arena *arena, const char *path) {
 }
 
 static const char *result_of(struct arena *arena, const char *name) {
-    struct job job = {arena, diagnostics_new(arena), {2026, 11, 22}};
+    struct job job = {
+        .arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 11, 22}};
     const char *const folders[] = {folder};
     struct form_library *library = form_library_new(&job, folders, 1, NULL, 0);
     const struct form *form = form_library_find(library, name);
@@ -48,7 +49,7 @@ static void accept_result(const char *path, const char *result) {
 
 /* The names of the cases, from a library of their own. */
 static size_t find_cases(struct arena *arena, const char *const **names) {
-    struct job job = {arena, diagnostics_new(arena), {0, 0, 0}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {0, 0, 0}};
     const char *const folders[] = {folder};
     assert_int_equal(chdir(GREFFE_TESTS), 0);
     return form_library_names(form_library_new(&job, folders, 1, NULL, 0), names);
@@ -95,7 +96,7 @@ static void test_messages(void **state) {
 
 /* Versions of one model live side by side in several folders. */
 static void test_library(void **state) {
-    struct job job = {*state, diagnostics_new(*state), {0, 0, 0}};
+    struct job job = {.arena = *state, .diagnostics = diagnostics_new(*state), .today = {0, 0, 0}};
     const char *const folders[] = {folder, "models-old"};
     const char *const *names = NULL;
     assert_int_equal(chdir(GREFFE_TESTS), 0);
@@ -117,7 +118,7 @@ static void test_library(void **state) {
 
 /* A table of the model is replaced by another file. */
 static void test_override(void **state) {
-    struct job job = {*state, diagnostics_new(*state), {0, 0, 0}};
+    struct job job = {.arena = *state, .diagnostics = diagnostics_new(*state), .today = {0, 0, 0}};
     const char *const folders[] = {folder};
     const struct table_override override = {"departements", "models/inutile/villes.tsv"};
     assert_int_equal(chdir(GREFFE_TESTS), 0);
@@ -145,7 +146,7 @@ static void test_length(void **state) {
 }
 
 static void test_field(void **state) {
-    struct job job = {*state, diagnostics_new(*state), {0, 0, 0}};
+    struct job job = {.arena = *state, .diagnostics = diagnostics_new(*state), .today = {0, 0, 0}};
     const char *const folders[] = {folder};
     assert_int_equal(chdir(GREFFE_TESTS), 0);
     struct form_library *library = form_library_new(&job, folders, 1, NULL, 0);

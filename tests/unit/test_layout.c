@@ -16,7 +16,7 @@ enum {
 
 static struct pages *typeset(
     struct arena *arena, const struct document *document, struct diagnostics **diagnostics) {
-    struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 1, 1}};
     struct typesetter typesetter = cases_typesetter(arena);
     *diagnostics = job.diagnostics;
     return layout(&job, &typesetter, document);
@@ -478,7 +478,8 @@ static void any_document_becomes_pages(void **state) {
     struct typesetter typesetter = cases_typesetter(*state);
     for (uint32_t seed = 0; seed < 400; seed++) {
         struct arena *arena = arena_new();
-        struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+        struct job job = {
+            .arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 1, 1}};
         struct chance chances = {seed * 2654435761u};
         struct author author = author_new(arena);
         author.document->draft = seed % 3 == 0;

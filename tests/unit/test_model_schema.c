@@ -74,7 +74,7 @@ static bool schema_admits(const struct agreement *agreement, const char *text) {
  * of a fragment the reader looks where it is included. */
 static void judge(struct agreement *agreement, struct arena *arena, const char *path) {
     const char *text = read_file(arena, path);
-    struct job job = {arena, diagnostics_new(arena), {0, 0, 0}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {0, 0, 0}};
     const struct xml *xml = xml_read(&job, path, (const unsigned char *)text, strlen(text));
     if (xml == NULL || strcmp(xml->root->space, FORM_MODEL_NAMESPACE) != 0)
         return;

@@ -13,7 +13,7 @@ enum {
 };
 
 static struct pages *pages_of(struct arena *arena, const struct document *document) {
-    struct job job = {arena, diagnostics_new(arena), {2026, 1, 1}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {2026, 1, 1}};
     struct typesetter typesetter = cases_typesetter(arena);
     struct pages *pages = layout(&job, &typesetter, document);
     assert_non_null(pages);

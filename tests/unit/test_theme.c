@@ -34,7 +34,8 @@ static void make_file(
 static int set_up(void **state) {
     struct arena *arena = arena_new();
     struct fixture *fixture = arena_alloc(arena, sizeof *fixture);
-    fixture->job = (struct job){arena, diagnostics_new(arena), {0, 0, 0}};
+    fixture->job =
+        (struct job){.arena = arena, .diagnostics = diagnostics_new(arena), .today = {0, 0, 0}};
     strcpy(fixture->folder, "/tmp/greffe-theme-XXXXXX");
     if (!mkdtemp(fixture->folder) ||
         mkdir(arena_format(arena, "%s/bleu", fixture->folder), 0755) != 0) {

@@ -11,7 +11,7 @@
 #include <string.h>
 
 static struct job new_job(struct arena *arena) {
-    return (struct job){arena, diagnostics_new(arena), {0, 0, 0}};
+    return (struct job){.arena = arena, .diagnostics = diagnostics_new(arena), .today = {0, 0, 0}};
 }
 
 static const struct xml *read_text(struct job *job, const char *text) {

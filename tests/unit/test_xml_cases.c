@@ -99,7 +99,7 @@ static char *read_file(struct arena *arena, const char *path, size_t *length) {
 }
 
 static const char *result_of(struct arena *arena, const char *path, const char *name) {
-    struct job job = {arena, diagnostics_new(arena), {0, 0, 0}};
+    struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena), .today = {0, 0, 0}};
     size_t length;
     const char *bytes = read_file(arena, path, &length);
     assert_non_null(bytes);
