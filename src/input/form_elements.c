@@ -246,7 +246,7 @@ static const struct element_grammar elements[] = {
     {"value-of", CONTENT_VALUE, NOTHING, ATTRIBUTES(
         REQUIRED("select", SHAPE_EXPRESSION) OPTIONAL_WORD("as", formats))},
     {"value-of", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
-        REQUIRED("select", SHAPE_EXPRESSION) REQUIRED_WORD("as", "rich"))},
+        REQUIRED("select", SHAPE_EXPRESSION) REQUIRED_WORD("as", FORM_ONLY_RICH))},
     {"strong", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},
     {"em", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},
     {"sup", CONTENT_INLINE, CONTENT_PHRASE, ATTRIBUTES()},

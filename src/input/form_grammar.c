@@ -53,6 +53,10 @@ static const char *report_unknown_attribute(struct checking *checking, const str
 static void report_value(struct checking *checking, const struct attribute_grammar *grammar,
     const struct attribute *attribute) {
     struct arena *arena = checking->job->arena;
+    if (grammar->shape == SHAPE_WORD && strcmp(grammar->words, FORM_ONLY_RICH) == 0) {
+        report(checking, MESSAGE_MODEL_VALUE_BESIDE_BLOCKS, attribute->value_span, grammar->name);
+        return;
+    }
     bool empty = attribute->value_span.length == 0;
     struct span span = empty ? attribute->name_span : attribute->value_span;
     size_t count = 0;
@@ -92,18 +96,12 @@ static bool stands(const struct node *given, const struct node *node, const char
     return node_attribute(node, name) != NULL || node_attribute(given, name) != NULL;
 }
 
-/* Only one among blocks needs `as`. */
-static bool is_value_beside_blocks(
-    const struct node *node, const struct attribute_grammar *attribute) {
-    return strcmp(node->name, "value-of") == 0 && strcmp(attribute->name, "as") == 0;
-}
-
 static void check_required(struct checking *checking, const struct node *given,
     const struct node *node, const struct element_grammar *element) {
     for (const struct attribute_grammar *at = element->attributes; at->name != NULL; at++) {
         if (!at->required || stands(given, node, at->name))
             continue;
-        if (is_value_beside_blocks(node, at))
+        if (at->shape == SHAPE_WORD && strcmp(at->words, FORM_ONLY_RICH) == 0)
             report(checking, MESSAGE_MODEL_VALUE_BESIDE_BLOCKS, node->name_span, node->name);
         else
             report(

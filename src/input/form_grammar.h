@@ -116,6 +116,9 @@ enum rank {
     RANK_LAST,
 };
 
+/** The one format of a value-of that stands among blocks: whatever else it holds belongs in a paragraph. */
+#define FORM_ONLY_RICH "rich"
+
 /** form_elements(count): all elements. Where two of one name fit, the first is meant. */
 const struct element_grammar *form_elements(size_t *count);
 
