@@ -61,7 +61,17 @@ static bool finished(const struct side *sides, size_t count, const size_t *next)
     return true;
 }
 
-size_t cut_find(struct arena *arena, const struct side *sides, size_t count, struct cut **cuts) {
+static bool all_begun(const struct side *sides, size_t count, const size_t *next) {
+    for (size_t c = 0; c < count; c++) {
+        if (next[c] == 0 && sides[c].content->slabs.count > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+size_t cut_find(
+    struct arena *arena, const struct side *sides, size_t count, bool even, struct cut **cuts) {
     int32_t *heights;
     size_t height_count = candidates(arena, sides, count, &heights);
     size_t *next = arena_array(arena, count, sizeof *next);
@@ -72,7 +82,8 @@ size_t cut_find(struct arena *arena, const struct side *sides, size_t count, str
         for (size_t c = 0; c < count; c++) {
             free_of_ink = pass_slabs(&sides[c], heights[h], &next[c]) && free_of_ink;
         }
-        if (!free_of_ink || finished(sides, count, next)) {
+        bool possible = even ? free_of_ink : all_begun(sides, count, next);
+        if (!possible || finished(sides, count, next)) {
             continue;
         }
         bool same = found > 0 && memcmp((*cuts)[found - 1].next, next, count * sizeof *next) == 0;

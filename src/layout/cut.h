@@ -1,10 +1,11 @@
-/* Cutting what stands side by side: cells of a row, columns of a sheet. A cut is a height at which no
- * column has ink. */
+/* Cutting what stands side by side: cells of a row, columns of a sheet. A cut goes between two slabs of each
+ * of them; an even one is a height at which none has ink. */
 #ifndef GREFFE_CUT_H
 #define GREFFE_CUT_H
 
 #include "slab.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,8 +24,10 @@ struct side {
     int32_t y;
 };
 
-/** cut_find(arena, sides, count, cuts): all cuts, from the top down; *cuts gets the array, the result is
- *  its length. The penalty of a cut is the sum of what it costs in each column. */
-size_t cut_find(struct arena *arena, const struct side *sides, size_t count, struct cut **cuts);
+/** cut_find(arena, sides, count, even, cuts): all cuts, from the top down; *cuts gets the array, the result
+ *  is its length. The penalty of a cut is the sum of what it costs in each column. If it need not be even,
+ *  what reaches over the height goes below; but each column begins above. */
+size_t cut_find(
+    struct arena *arena, const struct side *sides, size_t count, bool even, struct cut **cuts);
 
 #endif

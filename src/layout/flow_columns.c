@@ -70,15 +70,31 @@ static void set_columns(
     }
 }
 
-/* One slab out of what stands in all columns between two cuts. */
+/* From the highest top to the lowest bottom of what stands in all columns between two cuts. */
+static struct placed strip_extent(
+    const struct columns *columns, const size_t *from, const size_t *to) {
+    struct placed extent = {INT32_MAX, 0};
+    for (size_t c = 0; c < columns->count; c++) {
+        const struct placed *placed = columns->contents[c].placed;
+        if (from[c] < to[c]) {
+            extent.top = placed[from[c]].top < extent.top ? placed[from[c]].top : extent.top;
+            extent.bottom =
+                placed[to[c] - 1].bottom > extent.bottom ? placed[to[c] - 1].bottom : extent.bottom;
+        }
+    }
+    return extent;
+}
+
+/* One slab out of what stands between two cuts. Lines of several columns seldom stand at the same heights:
+ * strips on one page overlap, by negative glue, that vanishes when a page ends between them. */
 static void add_strip(const struct flow *flow, const struct columns *columns, const size_t *from,
-    const size_t *to, struct placed heights, int32_t penalty) {
-    struct slab slab = {.height = heights.bottom - heights.top, .penalty = penalty};
+    const size_t *to, struct placed extent, int32_t penalty) {
+    struct slab slab = {.height = extent.bottom - extent.top, .penalty = penalty};
     for (size_t c = 0; c < columns->count; c++) {
         const struct placed_slabs *content = &columns->contents[c];
         draw_slabs(flow->job->arena, &slab.canvas,
             (struct stretch){&content->slabs, content->placed + from[c], from[c], to[c]},
-            columns->x[c], -heights.top, false);
+            columns->x[c], -extent.top, false);
         for (size_t i = from[c]; i < to[c]; i++) {
             slab_take_notes(flow->job->arena, &slab, &content->slabs.items[i]);
         }
@@ -89,27 +105,24 @@ static void add_strip(const struct flow *flow, const struct columns *columns, co
 static void add_strips(const struct flow *flow, const struct columns *columns) {
     struct arena *arena = flow->job->arena;
     struct cut *cuts;
-    size_t cut_count = cut_find(arena, columns->sides, columns->count, &cuts);
-    size_t *from = arena_array(arena, columns->count, sizeof *from);
+    size_t cut_count = cut_find(arena, columns->sides, columns->count, false, &cuts);
+    const size_t *from = arena_array(arena, columns->count, sizeof *from);
     size_t *ends = arena_array(arena, columns->count, sizeof *ends);
-    int32_t height = 0;
     for (size_t c = 0; c < columns->count; c++) {
         ends[c] = columns->contents[c].slabs.count;
-        if (columns->contents[c].height > height) {
-            height = columns->contents[c].height;
-        }
     }
-    int32_t top = 0;
-    int32_t penalty = 0;
+    struct placed above = {0};
     for (size_t i = 0; i <= cut_count; i++) {
-        int32_t bottom = i < cut_count ? cuts[i].y : height;
-        add_strip(flow, columns, from, i < cut_count ? cuts[i].next : ends,
-            (struct placed){top, bottom}, penalty);
-        if (i < cut_count) {
-            from = cuts[i].next;
-            top = cuts[i].y;
-            penalty = cuts[i].penalty;
+        const size_t *to = i < cut_count ? cuts[i].next : ends;
+        struct placed extent = strip_extent(columns, from, to);
+        if (i == 0) {
+            extent.top = 0;
+        } else {
+            slab_end_heading(flow->slabs, extent.top - above.bottom); /* whatever it is */
         }
+        add_strip(flow, columns, from, to, extent, i == 0 ? 0 : cuts[i - 1].penalty);
+        above = extent;
+        from = to;
     }
 }
 

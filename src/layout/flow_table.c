@@ -294,7 +294,7 @@ static void add_cut_row(const struct flow *flow, const struct grid *grid, size_t
         ends[i] = sides[i].content->slabs.count;
     }
     struct cut_row cut = {.grid = grid, .index = index, .ends = ends};
-    cut.cut_count = cut_find(arena, sides, row->cell_count, &cut.cuts);
+    cut.cut_count = cut_find(arena, sides, row->cell_count, true, &cut.cuts);
     const size_t *from = arena_array(arena, row->cell_count, sizeof *from);
     for (size_t part = 0; part <= cut.cut_count; part++) {
         add_piece(flow, &cut, part, from, head);

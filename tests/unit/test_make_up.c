@@ -251,6 +251,63 @@ static void short_sections_part(void **state) {
     }
 }
 
+/* The lowest line of the page's text that begins at x or right of it, up to end. */
+static int32_t lowest_between(const struct page *page, int32_t x, int32_t end) {
+    int32_t lowest = 0;
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->items[i];
+        bool here = item->element != ELEMENT_ARTIFACT && item->x >= x && item->x < end;
+        lowest = here && item->y > lowest ? item->y : lowest;
+    }
+    return lowest;
+}
+
+static const struct document *two_columns(struct arena *arena, size_t lines) {
+    struct author author = author_new(arena);
+    add_lines(&author, lines);
+    author_open(&author, BLOCK_DIVISION, STYLE_COLUMNS);
+    author_open(&author, BLOCK_DIVISION, STYLE_NONE);
+    add_lines(&author, 60);
+    author_close(&author);
+    author_open(&author, BLOCK_DIVISION, STYLE_NONE);
+    for (size_t i = 0; i < 90; i++) {
+        author_paragraph(&author, STYLE_SMALL, "Note");
+    }
+    author_close(&author);
+    author_close(&author);
+    return author.document;
+}
+
+/* Lines of two columns that seldom stand at one height are parted all the same, each where it can be. */
+static void columns_fill_their_page(void **state) {
+    for (size_t lines = 0; lines < 20; lines++) {
+        struct pages *pages = pages_of(*state, two_columns(*state, lines));
+        const struct page *page = &pages->pages[0];
+        int32_t middle = find(*state, page, "Note")->x;
+        int32_t foot = page->height - 26 * MM - 27 * PT;
+        assert_true(pages->page_count > 1);
+        assert_true(lowest_between(page, 0, middle) > foot);
+        assert_true(lowest_between(page, middle, page->width) > foot);
+    }
+}
+
+/* Nothing is set closer where no page ends. */
+static void columns_keep_their_distances(void **state) {
+    struct pages *pages = pages_of(*state, two_columns(*state, 0));
+    const struct page *page = &pages->pages[0];
+    int32_t distance = 0;
+    int32_t above = 0;
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->items[i];
+        if (strcmp(text_of(*state, item), "Une ligne.") == 0) {
+            assert_true(distance == 0 || item->y - above == distance);
+            distance = above > 0 ? item->y - above : 0;
+            above = item->y;
+        }
+    }
+    assert_true(distance > 0);
+}
+
 /* ---- Tables and banners ---- */
 
 /* The first rectangle of a colour at or below y. */
@@ -351,6 +408,8 @@ int main(void) {
         UNIT_TEST(charts_follow_their_sentence),
         UNIT_TEST(lines_of_one_answer_stay_together),
         UNIT_TEST(short_sections_part),
+        UNIT_TEST(columns_fill_their_page),
+        UNIT_TEST(columns_keep_their_distances),
         UNIT_TEST(labels_that_span_columns_keep_their_tint),
         UNIT_TEST(words_fit_the_box_of_a_banner),
         UNIT_TEST(distances_are_not_added_up),
