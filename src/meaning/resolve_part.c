@@ -191,13 +191,17 @@ static void put_hidden_heading(
 static void put_division(struct resolving *resolving, const struct template *template,
     const struct answer *context, struct block *parent) {
     struct heading heading = heading_of(resolving, template, context);
+    struct block *before = parent->last;
     struct block *division = block_new(resolving, parent, BLOCK_DIVISION, STYLE_NONE);
     division->new_page = true;
     division->name = heading.name;
     division->span = template->span;
     if (heading.title != NULL)
         put_hidden_heading(resolving, heading.title, division, template->span);
+    struct block *title = division->last;
     resolve_blocks(resolving, template, context, division);
+    if (division->last == title) /* it holds nothing */
+        block_cut(parent, before);
 }
 
 struct block *resolve_part(struct resolving *resolving, const struct template *template,

@@ -473,6 +473,27 @@ static void write_anything(struct author *author, struct chance *state, unsigned
     }
 }
 
+/* Parts of any document, with any pages, labels, titles and numbers. */
+static void write_parts(struct author *author, struct chance *state) {
+    for (uint32_t i = chance(state, 4); i > 0; i--) {
+        struct part *part = author_part(author);
+        part->label = chance(state, 2) ? "annexe é" : NULL;
+        part->restart = chance(state, 2) == 0;
+        part->first = chance(state, 3) > 0;
+        part->scope = chance(state, 4);
+        part->depth = chance(state, 9);
+        for (uint32_t k = chance(state, 3); k > 0; k--) {
+            author_title(author, part, "Titre", 1 + chance(state, 8), chance(state, 4));
+        }
+        struct page_shape *page = author_page(author);
+        page->width += (int32_t)chance(state, 3) * 200000;
+        page->first_number = chance(state, 3) * 7;
+        if (chance(state, 4) > 0) {
+            write_anything(author, state, 2);
+        }
+    }
+}
+
 /* What such a document looks like does not matter; that it ends with pages in order does. */
 static void any_document_becomes_pages(void **state) {
     struct typesetter typesetter = cases_typesetter(*state);
@@ -487,6 +508,7 @@ static void any_document_becomes_pages(void **state) {
         author_page(&author)->mirrored = seed % 5 == 0;
         author_logos(&author, seed % 7);
         write_anything(&author, &chances, 0);
+        write_parts(&author, &chances);
         struct pages *pages = layout(&job, &typesetter, author.document);
         assert_non_null(pages);
         assert_tree_is_in_order(pages);
