@@ -53,16 +53,16 @@ static const struct {
               "Contrôle tout, mise en page comprise. Toutes les erreurs sont montrées d’un coup.\n"
               "Aucun PDF n’est écrit ; -o reçoit le rapport en JSON ou en HTML.\n"
               "Exemple : greffe check --format=html formulaires/*.xml -o erreurs.html\n"},
-    {"render",
-        "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
-        "[--draft]\n"
-        "                     [--fields|--no-fields] [--no-source] [--parts] [--notes] [--force] FICHIER…\n"
-        "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
-        "signé, tamponné\n"
-        "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "
-        "(une annexe\n"
-        "d’un dossier…) devient un PDF à part, avec ses champs de signature.\n"
-        "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
+    {"render", "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
+               "[--draft]\n"
+               "                     [--fields|--no-fields] [--no-source] [--parts] [--notes] "
+               "[--force] FICHIER…\n"
+               "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
+               "signé, tamponné\n"
+               "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "
+               "(une annexe\n"
+               "d’un dossier…) devient un PDF à part, avec ses champs de signature.\n"
+               "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
     {"blank", "Usage : greffe blank MODÈLE -o FICHIER [--force]\n"
               "Le formulaire vierge : toutes les cases, des lignes à remplir.\n"
               "Exemple : greffe blank contrat-cadre -o vierge.pdf\n"},
