@@ -9,6 +9,7 @@
 #include "form_library.h"
 #include "pages_dump.h"
 #include "parts.h"
+#include "pdf_inspect.h"
 #include "resolve.h"
 #include "schema.h"
 #include "skeleton.h"
@@ -148,11 +149,29 @@ static void work_export(struct task *task) {
             continue;
         struct outcome *outcome = task->result->inside;
         struct exported exported = export_write(task->job, answers, export);
+        bool pdf = export->format == EXPORT_PDF;
         outcome->name = exported.name;
-        task->result->bytes = exported.bytes;
-        task->result->length = exported.length;
+        task->result->bytes = pdf ? task->request->pdf : exported.bytes;
+        task->result->length = pdf ? task->request->pdf_length : exported.length;
         return;
     }
+}
+
+/* What is inspected stands where a request has its finished PDF. */
+static void work_inspect(struct task *task) {
+    const struct greffe_request *request = task->request;
+    struct pdf_inspection inspection;
+    if (!pdf_inspect(task->job, request->path, request->pdf, request->pdf_length, &inspection))
+        return;
+    struct greffe_file *files = arena_array(task->job->arena, inspection.file_count, sizeof *files);
+    for (size_t i = 0; i < inspection.file_count; i++) {
+        const struct attachment *file = &inspection.files[i];
+        files[i] = (struct greffe_file){file->name, file->relationship, file->bytes, file->length};
+    }
+    task->result->files = files;
+    task->result->file_count = inspection.file_count;
+    task->result->signature_fields = inspection.fields;
+    task->result->signatures = inspection.signatures;
 }
 
 struct greffe_result *greffe_check(struct greffe *greffe, const struct greffe_request *request) {
@@ -198,4 +217,11 @@ struct greffe_result *greffe_export(struct greffe *greffe, const struct greffe_r
     struct greffe_result *result = process_run(greffe, work_export, &task);
     *name = result != NULL ? ((struct outcome *)result->inside)->name : NULL;
     return result;
+}
+
+struct greffe_result *greffe_inspect(
+    struct greffe *greffe, const char *path, const unsigned char *bytes, size_t length) {
+    struct greffe_request request = {.path = path, .pdf = bytes, .pdf_length = length};
+    struct task task = {.request = &request};
+    return process_run(greffe, work_inspect, &task);
 }

@@ -39,11 +39,37 @@ const struct form *task_form(struct task *task) {
     return NULL;
 }
 
+/* A PDF carries its form and what it names: its job reads these and nothing else. */
+static bool open_carried(struct task *task, struct root *root, const char **name) {
+    const struct greffe_request *request = task->request;
+    struct job_file *files =
+        arena_array(task->job->arena, request->carried_count + 1, sizeof *files);
+    size_t sources = 0;
+    for (size_t i = 0; i < request->carried_count; i++) {
+        const struct greffe_file *file = &request->carried[i];
+        files[i] = (struct job_file){file->name, file->bytes, file->length};
+        if (strcmp(file->relationship, "Source") == 0) {
+            *name = file->name;
+            sources++;
+        }
+    }
+    *root = (struct root){.path = request->path,
+        .descriptor = -1,
+        .carried = files,
+        .carried_count = request->carried_count};
+    if (sources != 1)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_NO_SOURCE, (struct span){0}, NULL,
+            request->path);
+    return sources == 1;
+}
+
 /* Where a job reads: the folder that was asked for, else that of the form itself. The name is then
  * relative to it. */
 static bool open_root(struct task *task, struct root *root, const char **name) {
     const char *path = task->request->path;
     const char *folder = task->greffe->settings.root;
+    if (task->request->carried != NULL)
+        return open_carried(task, root, name);
     if (folder == NULL)
         return process_open_beside(task->job, path, root, name);
     size_t length = strlen(folder);

@@ -1,6 +1,8 @@
-/* The exports that a form's model describes, into a folder. */
+/* The exports that a form's model describes, into a folder. A finished PDF may stand in place of the form that it
+ * carries: it is never made anew. */
 #include "commands.h"
 
+#include "given_pdf.h"
 #include "options.h"
 #include "output.h"
 
@@ -8,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All exports are made before the first is written: all of them or none. */
+/* All exports are made before the first is written: all of them or none. `results` without bytes are the PDFs
+ * that nobody gave. */
 struct exports {
     struct greffe_result **results;
     const char **names; /* of their files; they live in the results */
@@ -38,10 +41,25 @@ static bool add(struct exports *exports, struct greffe_result *result, const cha
     return true;
 }
 
+/* Where the form is read from: the argument, --form, or the PDF that is the argument. */
+static struct greffe_request request_of(
+    const struct options *options, const struct given_pdf *pdf) {
+    struct greffe_request request = options_request(options, options->arguments[0]);
+    request.pdf = pdf->bytes;
+    request.pdf_length = pdf->length;
+    if (options->form != NULL) {
+        request.path = options->form;
+    } else if (pdf->bytes != NULL) {
+        request.carried = pdf->files;
+        request.carried_count = pdf->file_count;
+    }
+    return request;
+}
+
 /* Gathers one export after the other until there are no more. */
 static enum greffe_status gather(struct greffe *greffe, const struct options *options,
-    const char *purpose, struct exports *exports) {
-    struct greffe_request request = options_request(options, options->arguments[0]);
+    const struct given_pdf *pdf, const char *purpose, struct exports *exports) {
+    struct greffe_request request = request_of(options, pdf);
     for (;;) {
         const char *name = NULL;
         struct greffe_result *result =
@@ -51,7 +69,7 @@ static enum greffe_status gather(struct greffe *greffe, const struct options *op
         enum greffe_status status = result->status;
         if (exports->count == 0 || status != GREFFE_OK)
             output_messages(result, options);
-        bool more = result->bytes != NULL && status == GREFFE_OK;
+        bool more = name != NULL && status == GREFFE_OK;
         if (more && add(exports, result, name))
             continue;
         greffe_result_free(result);
@@ -74,43 +92,83 @@ static bool names_differ(const struct exports *exports) {
     return true;
 }
 
-static enum greffe_status save_one(
-    const struct options *options, const char *name, const struct greffe_result *result) {
+/* A PDF that bears its name already stays where it is. */
+static bool is_in_place(
+    const struct options *options, const struct given_pdf *pdf, const char *path) {
+    return pdf->bytes != NULL && output_same(path, options->arguments[0]);
+}
+
+static enum greffe_status save_one(const struct options *options, const struct given_pdf *pdf,
+    const char *name, const struct greffe_result *result) {
+    if (result->bytes == NULL) {
+        output_say("%s : laissé de côté, car aucun PDF n’est donné.\n", name);
+        return GREFFE_OK;
+    }
     const char *folder = options->output != NULL ? options->output : ".";
     char *path = NULL;
     if (asprintf(&path, "%s/%s", folder, name) < 0)
         return output_exhausted();
-    enum greffe_status status = output_save(path, result->bytes, result->length, options);
+    enum greffe_status status = GREFFE_OK;
+    if (result->bytes != pdf->bytes || !is_in_place(options, pdf, path))
+        status = output_save(path, result->bytes, result->length, options);
     if (status == GREFFE_OK)
         output_say("%s\n", path);
     free(path);
     return status;
 }
 
-static enum greffe_status save_all(const struct options *options, const struct exports *exports) {
+/* Who gives a PDF expects to find it again. */
+static void say_unnamed(
+    const struct options *options, const struct given_pdf *pdf, const struct exports *exports) {
+    bool named = pdf->bytes == NULL;
+    for (size_t i = 0; i < exports->count; i++)
+        named = named || exports->results[i]->bytes == pdf->bytes;
+    if (!named)
+        output_say("« %s » n’est pas recopié : le modèle ne lui donne pas de nom.\n",
+            options->arguments[0]);
+}
+
+static enum greffe_status save_all(
+    const struct options *options, const struct given_pdf *pdf, const struct exports *exports) {
     if (exports->count == 0) {
-        fputs("greffe : le modèle de ce formulaire ne prévoit pas cet export.\n", stderr);
+        fputs("greffe : le modèle de ce formulaire ne prévoit pas cet export.\n", stderr);
         return GREFFE_USAGE;
     }
     if (!names_differ(exports))
         return GREFFE_USAGE;
     enum greffe_status status = GREFFE_OK;
     for (size_t i = 0; status == GREFFE_OK && i < exports->count; i++)
-        status = save_one(options, exports->names[i], exports->results[i]);
+        status = save_one(options, pdf, exports->names[i], exports->results[i]);
+    say_unnamed(options, pdf, exports);
+    return status;
+}
+
+static enum greffe_status export_read(struct greffe *greffe, const struct options *options,
+    const struct given_pdf *pdf, const char *purpose) {
+    if (options->form != NULL && pdf->bytes == NULL) {
+        output_say("greffe : --form accompagne un PDF, et « %s » n’en est pas un.\n",
+            options->arguments[0]);
+        return GREFFE_USAGE;
+    }
+    struct exports exports = {0};
+    enum greffe_status status = gather(greffe, options, pdf, purpose, &exports);
+    if (status == GREFFE_OK)
+        status = save_all(options, pdf, &exports);
+    exports_free(&exports);
     return status;
 }
 
 static enum greffe_status export_all(
     struct greffe *greffe, const struct options *options, const char *purpose) {
     if (options->argument_count != 1) {
-        fputs("greffe : cette commande attend un formulaire, et -o DOSSIER.\n", stderr);
+        fputs("greffe : cette commande attend un formulaire ou un PDF, et -o DOSSIER.\n", stderr);
         return GREFFE_USAGE;
     }
-    struct exports exports = {0};
-    enum greffe_status status = gather(greffe, options, purpose, &exports);
+    struct given_pdf pdf;
+    enum greffe_status status = given_pdf_read(greffe, options, options->arguments[0], &pdf);
     if (status == GREFFE_OK)
-        status = save_all(options, &exports);
-    exports_free(&exports);
+        status = export_read(greffe, options, &pdf, purpose);
+    given_pdf_free(&pdf);
     return status;
 }
 

@@ -25,8 +25,8 @@ static const struct command commands[] = {
     {"new", command_new, "output force", false},
     {"schema", command_schema, "output force", false},
     {"forms", command_forms, "", false},
-    {"export", command_export, "output force notes phase", true},
-    {"actes", command_actes, "output force notes phase", true},
+    {"export", command_export, "output force notes phase form", true},
+    {"actes", command_actes, "output force notes phase form", true},
     {"dump", command_dump, "stage output force notes variant phase draft no-fields", true},
 };
 

@@ -17,6 +17,7 @@ enum option_code {
     OPTION_ROOT,
     OPTION_THEME,
     OPTION_FORMS,
+    OPTION_FORM,
     OPTION_TABLE,
     OPTION_DRAFT,
     OPTION_NO_FIELDS,
@@ -37,6 +38,7 @@ static const struct option long_options[] = {
     {"root", required_argument, NULL, OPTION_ROOT},
     {"theme", required_argument, NULL, OPTION_THEME},
     {"forms", required_argument, NULL, OPTION_FORMS},
+    {"form", required_argument, NULL, OPTION_FORM},
     {"table", required_argument, NULL, OPTION_TABLE},
     {"draft", no_argument, NULL, OPTION_DRAFT},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
@@ -80,6 +82,9 @@ static bool read_option(struct options *options, int code) {
         return read_table(options, optarg);
     case OPTION_FORMS:
         options->forms[options->form_count++] = optarg;
+        return true;
+    case OPTION_FORM:
+        options->form = optarg;
         return true;
     case 'o':
         options->output = optarg;

@@ -24,6 +24,7 @@ struct options {
     const char *date;
     const char *root;
     const char *theme;
+    const char *form;   /* the filled form of a PDF given as argument */
     const char **forms; /* folders of models given with --forms, in order */
     size_t form_count;
     struct greffe_table *tables;

@@ -145,7 +145,8 @@ static bool is_read(const char *path, const struct options *options) {
     for (size_t i = 0; i < options->table_count; i++)
         if (is_same_file(path, options->tables[i].path))
             return true;
-    return options->theme != NULL && is_same_file(path, options->theme);
+    return (options->theme != NULL && is_same_file(path, options->theme)) ||
+           (options->form != NULL && is_same_file(path, options->form));
 }
 
 bool output_may_write(const char *path, const struct options *options) {

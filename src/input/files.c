@@ -374,12 +374,38 @@ static void remember(struct job *job, const char *name, const struct file *file)
     job->files[job->file_count++] = (struct job_file){name, file->bytes, file->length};
 }
 
+/* Of what a PDF carries: no folder is looked into. */
+static bool read_carried(const struct request *request, const char *path, struct file *file) {
+    const struct root *root = request->root;
+    size_t i = 0;
+    while (i < root->carried_count && strcmp(root->carried[i].name, path) != 0) {
+        i++;
+    }
+    if (i == root->carried_count) {
+        return refuse(request, MESSAGE_FILE_NOT_ATTACHED, root->path, NULL);
+    }
+    const struct job_file *carried = &root->carried[i];
+    if (carried->length > request->limit) {
+        return report_size(request, carried->length);
+    }
+    struct arena *arena = request->job->arena;
+    file->path = arena_format(arena, "%s/%s", root->path, path);
+    file->bytes =
+        (const unsigned char *)arena_copy(arena, (const char *)carried->bytes, carried->length);
+    file->length = carried->length;
+    remember(request->job, path, file);
+    return true;
+}
+
 bool root_read(struct job *job, const struct root *root, const char *name, size_t limit,
     struct span from, struct file *file) {
     struct request request = {job, root, name, limit, from};
     const char *path = path_of(&request);
     if (!path) {
         return false;
+    }
+    if (root->carried) {
+        return read_carried(&request, path, file);
     }
     int descriptor = open_beneath(root->descriptor, path);
     if (descriptor < 0) {
@@ -425,6 +451,6 @@ bool root_open(struct job *job, const char *path, struct root *root) {
         return false;
     }
     arena_release_later(job->arena, close_root, (void *)(intptr_t)descriptor);
-    *root = (struct root){copy, descriptor};
+    *root = (struct root){.path = copy, .descriptor = descriptor};
     return true;
 }

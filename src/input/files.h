@@ -10,11 +10,15 @@
 #include <stddef.h>
 
 struct job;
+struct job_file;
 
-/** A folder beneath which a job may read. */
+/** A folder beneath which a job may read; or, when `carried` is not NULL, these files in memory, which a PDF
+ * carries, and nothing else. */
 struct root {
-    const char *path; /* as the user named it, for messages */
+    const char *path; /* of the folder or the PDF as the user named it, for messages */
     int descriptor;
+    const struct job_file *carried;
+    size_t carried_count;
 };
 
 /** A file's bytes, NUL-terminated beyond `length`. */

@@ -252,6 +252,7 @@ enum export_format {
     EXPORT_XML,
     EXPORT_JSON,
     EXPORT_CSV,
+    EXPORT_PDF, /* the finished PDF itself: no body, no encoding */
 };
 
 struct form_export {

@@ -60,6 +60,8 @@ static void read_document(struct form_reader *reader, const struct node *node, c
 static enum export_format format_of(const struct node *node) {
     if (form_says(node, "format", "json"))
         return EXPORT_JSON;
+    if (form_says(node, "format", "pdf"))
+        return EXPORT_PDF;
     return form_says(node, "format", "csv") ? EXPORT_CSV : EXPORT_XML;
 }
 

@@ -232,7 +232,7 @@ static void dump_document(struct buffer *out, const struct form_document *docume
 }
 
 static void dump_export(struct buffer *out, const struct form_export *export) {
-    static const char *const formats[] = {"xml", "json", "csv"};
+    static const char *const formats[] = {"xml", "json", "csv", "pdf"};
     buffer_format(
         out, "export %s %s %s", export->identifier, formats[export->format], export->encoding);
     add_text(out, "for", export->purpose);

@@ -69,8 +69,8 @@ static const char formats[] =
 #define EXPORT(formats)                                                                            \
     REQUIRED("id", SHAPE_NAME)                                                                     \
     REQUIRED_WORD("format", formats)                                                               \
-    OPTIONAL_WORD("encoding", "UTF-8 ISO-8859-1 windows-1252")                                     \
     REQUIRED("name", SHAPE_TEMPLATE) OPTIONAL("for", SHAPE_NAME)
+#define ENCODED OPTIONAL_WORD("encoding", "UTF-8 ISO-8859-1 windows-1252")
 #define SPREADSHEET                                                                                \
     OPTIONAL_WORD("separator", ", ; tab")                                                          \
     OPTIONAL_WORD("bom", YES_NO)
@@ -275,15 +275,16 @@ static const struct element_grammar elements[] = {
         .transparent = true, .once = true, .rank = RANK_LAST},
 
     /* exports */
-    {"export", CONTENT_MODEL, CONTENT_XML, ATTRIBUTES(EXPORT("xml")),
+    {"export", CONTENT_MODEL, CONTENT_XML, ATTRIBUTES(EXPORT("xml") ENCODED),
         .needs = "element", .format = "xml", .single = true},
-    {"export", CONTENT_MODEL, CONTENT_ROOT, ATTRIBUTES(EXPORT("json")),
+    {"export", CONTENT_MODEL, CONTENT_ROOT, ATTRIBUTES(EXPORT("json") ENCODED),
         .needs = "object array", .format = "json", .single = true},
     {"export", CONTENT_MODEL, CONTENT_LINES | CONTENT_CONTROL, ATTRIBUTES(
-        EXPORT("csv") SPREADSHEET),
+        EXPORT("csv") ENCODED SPREADSHEET),
         .needs = "*", .format = "csv"},
+    {"export", CONTENT_MODEL, NOTHING, ATTRIBUTES(EXPORT("pdf")), .format = "pdf"},
     {"export", CONTENT_MODEL, CONTENT_UNKNOWN, ATTRIBUTES(
-        EXPORT("xml json csv") SPREADSHEET)},
+        EXPORT("xml json csv pdf") ENCODED SPREADSHEET)},
     {"element", CONTENT_XML, CONTENT_XML | CONTENT_PLAIN, ATTRIBUTES(
         REQUIRED("name", SHAPE_XML_NAME) OPTIONAL("namespace", SHAPE_TEXT))},
     {"attribute", CONTENT_XML, CONTENT_PLAIN, ATTRIBUTES(
@@ -310,7 +311,7 @@ const struct element_grammar *form_elements(size_t *count) {
     return elements;
 }
 
-/* The language has four exports: which one is meant says the format; the last is for none of them. */
+/* The language has five exports: which one is meant says the format; the last is for none of them. */
 static bool has_format(const struct node *node, const char *format) {
     const struct attribute *attribute = node_attribute(node, "format");
     return format == NULL || (attribute != NULL && strcmp(attribute->value, format) == 0);

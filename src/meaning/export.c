@@ -54,7 +54,7 @@ struct exported export_write(
     struct evaluation *evaluation = answers->evaluation;
     const char *name = inline_text(evaluation, form_export->name, answers->root, true);
     struct exported exported = {.name = file_name(job->arena, name)};
-    const char *text = NULL;
+    const char *text = "";
     switch (form_export->format) {
     case EXPORT_XML:
         text = export_write_xml(evaluation, form_export, answers->root);
@@ -65,6 +65,8 @@ struct exported export_write(
     case EXPORT_CSV:
         text = export_write_csv(evaluation, form_export, answers->root);
         break;
+    case EXPORT_PDF:
+        return exported;
     }
     encode(job, answers, form_export, text, &exported);
     return exported;

@@ -35,9 +35,24 @@ struct greffe_settings {
     const char *version; /* of the program, for the PDF's metadata; NULL: the library's */
 };
 
+/** A file in memory. `name` is relative to a root, as a form has it; `relationship` is what it is to the PDF
+ *  that carries it (ISO 19005-3, 6.8): "Source" the form, "" when the PDF does not say. */
+struct greffe_file {
+    const char *name;
+    const char *relationship;
+    const unsigned char *bytes;
+    size_t length;
+};
+
 /** What is asked for one form. */
 struct greffe_request {
-    const char *path;    /* the filled form */
+    const char *path; /* the filled form; with `carried`, the PDF that carries it, for messages */
+    const struct greffe_file
+        *carried; /* not NULL: the form is the /Source of these, what it names is
+                                          among them, and nothing is read from a folder */
+    size_t carried_count;
+    const unsigned char *pdf; /* a finished PDF, which exports of format pdf hand on; NULL: none */
+    size_t pdf_length;
     const char *variant; /* identifier of a document of the model; NULL: its first */
     const char *phase;   /* NULL: that of the document */
     bool draft;          /* errors become marked holes, « PROJET » */
@@ -66,7 +81,11 @@ struct greffe_result {
     size_t errors;
     size_t warnings;
     size_t pages;
-    void *inside; /* the library's own */
+    const struct greffe_file *files; /* that an inspected PDF carries */
+    size_t file_count;
+    size_t signature_fields; /* of an inspected PDF … */
+    size_t signatures;       /* … and those of them that are signed */
+    void *inside;            /* the library's own */
 };
 
 /** A process's models, fonts and theme. */
@@ -98,9 +117,15 @@ struct greffe_result *greffe_schema(struct greffe *greffe, const char *model);
 /** greffe_list(greffe): the models found, one line each: name, version, title. */
 struct greffe_result *greffe_list(struct greffe *greffe);
 /** greffe_export(greffe, request, purpose, index, name): the index-th export of the model whose purpose is
- *  that (NULL: all); *name gets the file's name. NULL bytes and GREFFE_OK past the last one. */
+ *  that (NULL: all); *name gets the file's name. An export of format pdf is the request's PDF, byte for byte,
+ *  or NULL when it has none. A NULL name and GREFFE_OK past the last one. */
 struct greffe_result *greffe_export(struct greffe *greffe, const struct greffe_request *request,
     const char *purpose, size_t index, const char **name);
+/** greffe_inspect(greffe, path, bytes, length): what a finished PDF of whatever origin carries, and how many
+ *  have signed it; whether their signatures are valid is not looked at. It is not repaired; `path` is for
+ *  messages. No bytes. A hostile file may take all memory and time: ask it of a process with limits. */
+struct greffe_result *greffe_inspect(
+    struct greffe *greffe, const char *path, const unsigned char *bytes, size_t length);
 
 /** greffe_result_free(result): NULL is a no-op. */
 void greffe_result_free(struct greffe_result *result);

@@ -1,0 +1,27 @@
+/* What a finished PDF, of whatever origin, says of itself: the files that it carries and its signatures. */
+#ifndef GREFFE_PDF_INSPECT_H
+#define GREFFE_PDF_INSPECT_H
+
+#include "job.h"
+#include "pages.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** `files` in the order of the PDF's name tree, named by its keys, without mime type. `fields` are all
+ *  signature fields, `signatures` those of them that somebody signed: a time stamp of the whole document
+ *  (/DocTimeStamp) is none. Whether the signatures are valid is not looked at. */
+struct pdf_inspection {
+    struct attachment *files;
+    size_t file_count;
+    size_t fields;
+    size_t signatures;
+};
+
+/** pdf_inspect(job, path, bytes, length, inspection): reads a PDF without repairing it; `path` is for
+ *  messages. Everything found is copied into the job's arena. False after a diagnostic: what cannot be read,
+ *  or is encrypted. Memory and time that a hostile file takes are the caller's to limit. */
+bool pdf_inspect(struct job *job, const char *path, const unsigned char *bytes, size_t length,
+    struct pdf_inspection *inspection);
+
+#endif
