@@ -39,7 +39,7 @@ static struct trial *trial_new(struct greffe *greffe, const struct greffe_table 
     arena_release_later(greffe->job.arena, free_arena, arena);
     *trial = (struct trial){.settings = &greffe->settings,
         .override = {table != NULL ? table->identifier : NULL, table != NULL ? table->path : NULL},
-        .job = {arena, NULL, greffe->job.today}};
+        .job = {.arena = arena, .today = greffe->job.today}};
     if (!arena_run(arena, scan, trial))
         arena_exhausted(greffe->job.arena);
     return trial;

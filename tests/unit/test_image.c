@@ -14,7 +14,7 @@ struct reading {
 };
 
 static struct reading read_bytes(struct arena *arena, const unsigned char *bytes, size_t length) {
-    struct reading reading = {.job = {arena, diagnostics_new(arena), {0, 0, 0}}};
+    struct reading reading = {.job = {.arena = arena, .diagnostics = diagnostics_new(arena)}};
     const struct source *form = source_new(arena, "f.xml", "<logo href=\"logo.png\"/>", 23);
     reading.picture = image_read(&reading.job, "logo", bytes, length, (struct span){form, 12, 8});
     return reading;
