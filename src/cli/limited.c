@@ -13,8 +13,14 @@
 #define MOST_ANSWER ((size_t)512 << 20) /* bytes */
 #define ANSWER_STEP ((size_t)1 << 16)   /* bytes */
 
+/* Who started the program may have limited it already: that is never lifted. */
 static bool limit(int resource, rlim_t most) {
-    return setrlimit(resource, &(struct rlimit){most, most}) == 0;
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0)
+        return false;
+    limit.rlim_max = limit.rlim_max < most ? limit.rlim_max : most;
+    limit.rlim_cur = limit.rlim_cur < most ? limit.rlim_cur : most;
+    return setrlimit(resource, &limit) == 0;
 }
 
 /* Bytes of address space that this process has: proc(5), statm; 0 when it cannot be known. */
@@ -31,7 +37,7 @@ static rlim_t memory_now(void) {
 
 static bool limit_all(void) {
     return limit(RLIMIT_AS, memory_now() + MORE_MEMORY) && limit(RLIMIT_CPU, COMPUTING_TIME) &&
-           limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0);
+           limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0);
 }
 
 static bool has_room(struct limited_answer *answer, size_t *room) {

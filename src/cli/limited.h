@@ -14,7 +14,7 @@ struct limited_answer {
 };
 
 /** limited_run(work, context, answer): runs work(context) in a child with 20 s of computing time and 1 GiB of
- *  memory beyond what the parent has, which can neither open nor write files. Gives its exit status, or -1
+ *  memory beyond what the parent has, which opens no file: it writes its answer and messages. Gives its exit status, or -1
  *  when it could not be started or came to a bad end. */
 int limited_run(limited_work *work, void *context, struct limited_answer *answer);
 

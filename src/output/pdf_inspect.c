@@ -52,35 +52,37 @@ static const char *copy_text(const struct inspecting *inspecting, const char *te
 
 /* ---- Attached files (ISO 32000-1, 7.11.4 and 7.9.6) ---- */
 
+/* The bytes of the file, decoded; false when they cannot be had. */
+static bool read_stream(struct inspecting *inspecting, qpdf_oh stream, struct attachment *file) {
+    unsigned char *bytes = NULL;
+    QPDF_BOOL decoded = QPDF_FALSE;
+    /* The code tells of earlier warnings, too. */
+    QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(
+        inspecting->qpdf, stream, qpdf_dl_all, &decoded, &bytes, &file->length);
+    if (bytes) {
+        arena_release_later(inspecting->job->arena, free, bytes);
+    }
+    file->bytes = bytes ? bytes : (const unsigned char *)"";
+    return !(code & QPDF_ERRORS) && decoded;
+}
+
 static void add_file(struct inspecting *inspecting, qpdf_oh key, qpdf_oh specification) {
     qpdf_data qpdf = inspecting->qpdf;
-    struct arena *arena = inspecting->job->arena;
     struct pdf_inspection *found = inspecting->found;
     qpdf_oh stream = value_of(inspecting, value_of(inspecting, specification, "/EF"), "/F");
     if (!qpdf_oh_is_stream(qpdf, stream) || !qpdf_oh_is_string(qpdf, key)) {
         return;
     }
-    unsigned char *bytes = NULL;
-    size_t length = 0;
-    QPDF_BOOL decoded = QPDF_FALSE;
-    if (qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_all, &decoded, &bytes, &length) || !decoded) {
-        inspecting->failed = true;
-        free(bytes);
-        return;
-    }
-    if (bytes) {
-        arena_release_later(arena, free, bytes);
-    }
     qpdf_oh relationship = value_of(inspecting, specification, "/AFRelationship");
-    bool named = qpdf_oh_is_name(qpdf, relationship);
-    found->files = arena_grow(arena, found->files, found->file_count, sizeof *found->files);
-    found->files[found->file_count++] = (struct attachment){
+    bool said = qpdf_oh_is_name(qpdf, relationship);
+    struct attachment file = {
         .name = copy_text(inspecting, qpdf_oh_get_utf8_value(qpdf, key)),
-        .relationship =
-            named ? copy_text(inspecting, qpdf_oh_get_name(qpdf, relationship) + 1) : "",
-        .bytes = bytes ? bytes : (const unsigned char *)"",
-        .length = length,
+        .relationship = said ? copy_text(inspecting, qpdf_oh_get_name(qpdf, relationship) + 1) : "",
     };
+    inspecting->failed = !read_stream(inspecting, stream, &file);
+    found->files =
+        arena_grow(inspecting->job->arena, found->files, found->file_count, sizeof *found->files);
+    found->files[found->file_count++] = file;
 }
 
 static void walk_files(struct inspecting *inspecting, qpdf_oh node, int depth) {
@@ -179,10 +181,12 @@ bool pdf_inspect(struct job *job, const char *path, const unsigned char *bytes, 
     qpdf_oh names = value_of(&inspecting, catalog, "/Names");
     walk_files(&inspecting, value_of(&inspecting, names, "/EmbeddedFiles"), 0);
     walk_fields(&inspecting, value_of(&inspecting, catalog, "/AcroForm"));
-    if (inspecting.failed) {
+    bool whole = !inspecting.failed && !qpdf_has_error(inspecting.qpdf);
+    (void)qpdf_get_error(inspecting.qpdf); /* one that nobody takes is printed in the end */
+    if (!whole) {
         diagnose(job->diagnostics, MESSAGE_PDF_DAMAGED, (struct span){0}, NULL, path);
     } else if (qpdf_more_warnings(inspecting.qpdf)) {
         diagnose(job->diagnostics, MESSAGE_PDF_DOUBTFUL, (struct span){0}, NULL, path);
     }
-    return !inspecting.failed;
+    return whole;
 }
