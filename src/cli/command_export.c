@@ -101,7 +101,7 @@ static bool is_in_place(
 static enum greffe_status save_one(const struct options *options, const struct given_pdf *pdf,
     const char *name, const struct greffe_result *result) {
     if (result->bytes == NULL) {
-        output_say("%s : laissé de côté, car aucun PDF n’est donné.\n", name);
+        output_say("%s : laissé de côté, car aucun PDF n’est donné.\n", name);
         return GREFFE_OK;
     }
     const char *folder = options->output != NULL ? options->output : ".";
@@ -124,14 +124,14 @@ static void say_unnamed(
     for (size_t i = 0; i < exports->count; i++)
         named = named || exports->results[i]->bytes == pdf->bytes;
     if (!named)
-        output_say("« %s » n’est pas recopié : le modèle ne lui donne pas de nom.\n",
+        output_say("« %s » n’est pas recopié : le modèle ne lui donne pas de nom.\n",
             options->arguments[0]);
 }
 
 static enum greffe_status save_all(
     const struct options *options, const struct given_pdf *pdf, const struct exports *exports) {
     if (exports->count == 0) {
-        fputs("greffe : le modèle de ce formulaire ne prévoit pas cet export.\n", stderr);
+        fputs("greffe : le modèle de ce formulaire ne prévoit pas cet export.\n", stderr);
         return GREFFE_USAGE;
     }
     if (!names_differ(exports))
@@ -146,7 +146,7 @@ static enum greffe_status save_all(
 static enum greffe_status export_read(struct greffe *greffe, const struct options *options,
     const struct given_pdf *pdf, const char *purpose) {
     if (options->form != NULL && pdf->bytes == NULL) {
-        output_say("greffe : --form accompagne un PDF, et « %s » n’en est pas un.\n",
+        output_say("greffe : --form accompagne un PDF, et « %s » n’en est pas un.\n",
             options->arguments[0]);
         return GREFFE_USAGE;
     }
@@ -161,7 +161,7 @@ static enum greffe_status export_read(struct greffe *greffe, const struct option
 static enum greffe_status export_all(
     struct greffe *greffe, const struct options *options, const char *purpose) {
     if (options->argument_count != 1) {
-        fputs("greffe : cette commande attend un formulaire ou un PDF, et -o DOSSIER.\n", stderr);
+        fputs("greffe : cette commande attend un formulaire ou un PDF, et -o DOSSIER.\n", stderr);
         return GREFFE_USAGE;
     }
     struct given_pdf pdf;

@@ -42,7 +42,7 @@ static bool is_pdf(int descriptor) {
 static enum greffe_status read_pdf(
     int descriptor, const char *path, off_t size, struct given_pdf *pdf) {
     if (size > MOST_BYTES) {
-        output_say("greffe : « %s » pèse plus de 512 Mio, c’est trop.\n", path);
+        output_say("greffe : « %s » pèse plus de 512 Mio, c’est trop.\n", path);
         return GREFFE_FORM;
     }
     pdf->length = (size_t)size;
@@ -52,7 +52,7 @@ static enum greffe_status read_pdf(
     if (lseek(descriptor, 0, SEEK_SET) == 0 && read_bytes(descriptor, pdf->bytes, &pdf->length) &&
         pdf->length == (size_t)size)
         return GREFFE_OK;
-    output_say("greffe : « %s » n’a pas pu être lu jusqu’au bout.\n", path);
+    output_say("greffe : « %s » n’a pas pu être lu jusqu’au bout.\n", path);
     return GREFFE_MACHINE;
 }
 
@@ -181,12 +181,12 @@ static bool hear_files(struct hearing *hearing, struct given_pdf *pdf) {
 static void say_signatures(const char *path, size_t fields, size_t signatures) {
     size_t empty = fields - signatures;
     if (signatures == 0)
-        output_say("« %s » n’est pas signé", path);
+        output_say("« %s » n’est pas signé", path);
     else
-        output_say("« %s » porte %zu signature%s, dont la validité n’est pas vérifiée ici", path,
+        output_say("« %s » porte %zu signature%s, dont la validité n’est pas vérifiée ici", path,
             signatures, signatures > 1 ? "s" : "");
     if (empty > 0)
-        output_say(" ; %zu champ%s de signature rest%s vide%s", empty, empty > 1 ? "s" : "",
+        output_say(" ; %zu champ%s de signature rest%s vide%s", empty, empty > 1 ? "s" : "",
             empty > 1 ? "ent" : "e", empty > 1 ? "s" : "");
     output_say(".\n");
 }
@@ -203,7 +203,7 @@ static enum greffe_status ask(const struct asking *asking, struct given_pdf *pdf
     if (status != GREFFE_OK || !hear(&hearing, &fields, sizeof fields) ||
         !hear(&hearing, &signatures, sizeof signatures) || !hear_files(&hearing, pdf)) {
         output_say(
-            "greffe : « %s » n’a pas pu être lu : ce PDF demande trop de temps ou de mémoire, "
+            "greffe : « %s » n’a pas pu être lu : ce PDF demande trop de temps ou de mémoire, "
             "ou il est fait pour nuire.\n"
             "    Reprenez-le là où il a été fait ou signé.\n",
             asking->path);

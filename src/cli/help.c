@@ -14,7 +14,8 @@ static const char introduction[] =
     "  new     MODÈLE           un formulaire XML vide et commenté, prêt à remplir\n"
     "  schema  MODÈLE           le schéma RELAX NG du formulaire, pour un éditeur XML\n"
     "  forms                    les modèles présents et leurs versions\n"
-    "  export  FICHIER -o DOSSIER  les exports prévus par le modèle\n"
+    "  export  FICHIER -o DOSSIER  les exports prévus par le modèle, d’un formulaire ou de son PDF "
+    "signé\n"
     "  actes   FICHIER -o DOSSIER  ceux qui servent à la transmission\n"
     "  dump    --stage=ÉTAPE FICHIER  une étape en texte : form, answers, document, pages\n"
     "\n"
@@ -30,6 +31,7 @@ static const char introduction[] =
     "      --no-source          sans joindre le formulaire au PDF, même si le modèle le prévoit\n"
     "      --fields             des champs de signature même dans un dossier entier\n"
     "      --parts              un PDF pour chaque partie du document, dans le dossier -o\n"
+    "      --form=FICHIER       le formulaire d’un PDF qui ne le porte pas (export, actes)\n"
     "      --force              remplacer un fichier que Greffe n’a pas écrit, qui a changé "
     "depuis ou est protégé\n"
     "      --forms=DOSSIER      un dossier de modèles de plus (aussi : variable GREFFE_FORMS)\n"
@@ -76,12 +78,23 @@ static const struct {
                "Exemple : greffe schema contrat-cadre -o contrat-cadre.rng\n"},
     {"forms", "Usage : greffe forms\n"
               "Les modèles trouvés : nom, version, titre ; et ce qui ne va pas en eux.\n"},
-    {"export", "Usage : greffe export FICHIER [-o DOSSIER] [--phase=PHASE] [--notes] [--force]\n"
-               "Écrit les exports que prévoit le modèle.\n"},
-    {"actes", "Usage : greffe actes FICHIER [-o DOSSIER] [--phase=PHASE] [--notes] [--force]\n"
-              "Écrit les exports qui préparent la transmission. L’envoi lui-même appartient aux "
-              "opérateurs\n"
-              "homologués.\n"},
+    {"export",
+        "Usage : greffe export FICHIER [-o DOSSIER] [--form=FORMULAIRE] [--phase=PHASE] [--notes]\n"
+        "                      [--force]\n"
+        "Écrit les exports que prévoit le modèle. FICHIER est un formulaire, ou un PDF terminé, "
+        "signé ou\n"
+        "non : il est recopié tel quel, à l’octet près, sous le nom que le modèle lui donne ; le "
+        "formulaire est\n"
+        "relu dans le PDF, ou donné par --form.\n"},
+    {"actes",
+        "Usage : greffe actes FICHIER [-o DOSSIER] [--form=FORMULAIRE] [--phase=PHASE] [--notes]\n"
+        "                     [--force]\n"
+        "Écrit les exports qui préparent la transmission ; FICHIER est un formulaire, ou un PDF "
+        "terminé, comme\n"
+        "pour « greffe export ». Dit combien de signatures le PDF porte, sans vérifier leur "
+        "validité. L’envoi\n"
+        "lui-même appartient aux opérateurs homologués.\n"
+        "Exemple : greffe actes signe.pdf -o a-transmettre\n"},
     {"dump",
         "Usage : greffe dump --stage=form|answers|document|pages [-o SORTIE] [--variant=DOCUMENT]\n"
         "                   [--phase=PHASE] [--draft] [--no-fields] [--notes] [--force] FICHIER\n"
