@@ -12,6 +12,10 @@ A sitting is a dict:
   resultat: adopte, rejete, retire, ajourne
 Members are numbers from 1.
 """
+import os
+import shutil
+
+HERE = os.path.dirname(os.path.abspath(__file__))
 UNITS = ('UN DEUX TROIS QUATRE CINQ SIX SEPT HUIT NEUF DIX ONZE DOUZE TREIZE QUATORZE QUINZE SEIZE DIX-SEPT DIX-HUIT '
          'DIX-NEUF').split()
 TENS = {20: 'VINGT', 30: 'TRENTE', 40: 'QUARANTE', 50: 'CINQUANTE'}
@@ -105,3 +109,16 @@ def deliberation(sitting):
     lines += ['<transmission><matiere>8.2</matiere><classification>2017-12-08</classification></transmission>',
               f'<publication><mise-en-ligne>{day}</mise-en-ligne></publication>', '</deliberation>']
     return '\n'.join(lines) + '\n'
+
+
+def probed_models(source, folder):
+    """A copy of the models in the folder, whose délibération tells what it counts (probe.xml)."""
+    models = os.path.join(folder, 'forms')
+    shutil.copytree(os.path.join(source, 'forms'), models)
+    shutil.copy(os.path.join(HERE, 'probe.xml'), os.path.join(models, 'deliberation'))
+    path = os.path.join(models, 'deliberation', 'model.xml')
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text.replace('</model>', '<include href="probe.xml"/></model>'))
+    return models
