@@ -336,7 +336,7 @@ bool field_is_personal(const struct field *field);
 bool form_reads_personal(const struct expression *expression);
 /** field_kind_name(kind): the kind as models write it: « text », « choice ». */
 const char *field_kind_name(enum field_kind kind);
-/** field_place(arena, field): its place in words: « Partenaire, SIREN ». */
+/** field_place(arena, field): its place in words: « Partenaire, Téléphone ». */
 const char *field_place(struct arena *arena, const struct field *field);
 
 /** form_length(text, length): a length as models write it (36mm, 2.5cm, 10.2pt) in 1/1000 pt; false

@@ -109,7 +109,7 @@ static void call_weekday(struct evaluation *evaluation, const struct value *argu
     give_number(result, date.year == 0 ? (double)NAN : (double)date_weekday(date));
 }
 
-/* The Luhn sum of a SIREN or SIRET (ISO/IEC 7812-1, annex B). */
+/* The Luhn sum of a number whose last digit is a check digit (ISO/IEC 7812-1, annex B). */
 static void call_luhn(struct evaluation *evaluation, const struct value *arguments, size_t count,
     struct value *result) {
     (void)count;
