@@ -14,7 +14,8 @@
 struct arena;
 
 /** A text that is known once pages are made: items[item] is where its glyphs will go. The page that it
- *  speaks of is that of the block named `target`, or of `block` when that is set. */
+ *  speaks of is that of the block named `target`, or of `block`, which an entry of a table of contents
+ *  leads to. */
 struct late {
     size_t item;
     enum run_kind kind;

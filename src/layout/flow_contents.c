@@ -6,9 +6,12 @@
 #include "place.h"
 
 enum {
-    PAGE_ROOM = 12 * MILLIMETRE, /* for the number of the page, at the right */
-    LEADER_STEP = 4200,          /* from one dot to the next, on a grid of the whole page */
-    LEADER_GAP = 5 * POINT,      /* between text and dots */
+    PAGE_ROOM = 12 * MILLIMETRE,  /* for the number of the page, at the right */
+    COUNT_ROOM = 20 * MILLIMETRE, /* for « 12 pages » there */
+    PAGE_LEAST = 6 * MILLIMETRE,  /* of it, free of dots */
+    COUNT_LEAST = 16 * MILLIMETRE,
+    LEADER_STEP = 4200,     /* from one dot to the next, on a grid of the whole page */
+    LEADER_GAP = 5 * POINT, /* between text and dots */
 };
 
 /* What is the same for all entries of one table of contents. `title` is its own heading, no entry. */
@@ -16,12 +19,14 @@ struct contents {
     const struct flow *flow;
     unsigned level;
     const struct block *title;
+    bool counts;            /* some entry leads to pages that are numbered anew */
     int32_t number_room[7]; /* by level, 1-6 */
     size_t element;
 };
 
 /* One entry: a heading, or the title of a part. It leads to where `block` begins. */
 struct entry {
+    const struct part *part;
     const struct block *block;
     const struct run *runs;
     size_t run_count;
@@ -62,7 +67,7 @@ static void each_title(struct contents *contents, const struct part *part,
         unsigned level = title->level - flow->part->depth;
         if (title->scope == flow->part->scope && level <= contents->level && level <= 6) {
             struct run run = {.text = title->text, .span = part->body->span};
-            take(contents, &(struct entry){part->body, &run, 1, NULL, level});
+            take(contents, &(struct entry){part, part->body, &run, 1, NULL, level});
         }
     }
 }
@@ -76,7 +81,7 @@ static void each_heading(struct contents *contents, const struct part *part,
             !flow_text_is_title(contents->flow->job->arena, part, block) && block->level >= 1 &&
             level <= contents->level && level <= 6) {
             take(contents,
-                &(struct entry){block, block->runs, block->run_count, block->number, level});
+                &(struct entry){part, block, block->runs, block->run_count, block->number, level});
         }
     }
 }
@@ -92,8 +97,17 @@ static void each_entry(
     }
 }
 
+/* Whether pages are numbered anew between the table of contents and the part. */
+static bool is_counted_apart(const struct contents *contents, const struct part *part) {
+    while (part > contents->flow->part && !part->restart) {
+        part--;
+    }
+    return part > contents->flow->part;
+}
+
 /* Numbers of one level stand in a column as wide as the widest of them. */
-static void measure_number(struct contents *contents, const struct entry *entry) {
+static void measure_entry(struct contents *contents, const struct entry *entry) {
+    contents->counts = contents->counts || is_counted_apart(contents, entry->part);
     if (!entry->number) {
         return;
     }
@@ -139,20 +153,26 @@ static void draw_leader(const struct flow *flow, const struct metrics *metrics,
     canvas_item(flow->job->arena, canvas, &item);
 }
 
+static int32_t page_room(const struct contents *contents) {
+    return contents->counts ? COUNT_ROOM : PAGE_ROOM;
+}
+
 /* The page's number is known later; its place is kept at the right end. */
-static void add_page_number(const struct flow *flow, const struct metrics *metrics,
+static void add_page_number(const struct contents *contents, const struct metrics *metrics,
     struct canvas *canvas, const struct block *block, size_t element, int32_t baseline) {
+    const struct flow *flow = contents->flow;
+    int32_t room = page_room(contents);
     int32_t width;
     struct item item = flow_text_label(flow, metrics, " ", element, &width);
     item.glyph_count = 0;
-    item.x = flow->x + flow->measure - PAGE_ROOM;
+    item.x = flow->x + flow->measure - room;
     item.y = baseline;
     canvas_late(flow->job->arena, canvas,
         (struct late){
             .item = canvas->item_count,
             .kind = RUN_PAGE_OF,
             .block = block,
-            .reserved = PAGE_ROOM,
+            .reserved = room,
             .flush_right = true,
         });
     canvas_item(flow->job->arena, canvas, &item);
@@ -176,14 +196,16 @@ static int32_t ink_right(const struct canvas *canvas) {
     return extent.right < extent.left ? 0 : extent.right;
 }
 
-static void finish_entry(const struct flow *flow, const struct metrics *metrics,
+static void finish_entry(const struct contents *contents, const struct metrics *metrics,
     const struct entry *entry, size_t first, size_t element) {
+    const struct flow *flow = contents->flow;
+    int32_t least = contents->counts ? COUNT_LEAST : PAGE_LEAST;
     const char *title = flow_text_plain(flow->job->arena, entry->runs, entry->run_count);
     struct slab *last = &flow->slabs->items[flow->slabs->count - 1];
     int32_t from = ink_right(&last->canvas) + LEADER_GAP;
-    draw_leader(flow, metrics, &last->canvas, from, flow->x + flow->measure - 6 * MILLIMETRE,
-        last->baseline);
-    add_page_number(flow, metrics, &last->canvas, entry->block, element, last->baseline);
+    draw_leader(
+        flow, metrics, &last->canvas, from, flow->x + flow->measure - least, last->baseline);
+    add_page_number(contents, metrics, &last->canvas, entry->block, element, last->baseline);
     for (size_t i = first; i < flow->slabs->count; i++) {
         add_entry_link(flow, &flow->slabs->items[i], entry->block, title, element);
     }
@@ -227,14 +249,14 @@ static void flow_entry(struct contents *contents, const struct entry *entry) {
     }
     struct flow inner = *flow;
     inner.x += indent;
-    inner.measure -= indent + PAGE_ROOM;
+    inner.measure -= indent + page_room(contents);
     size_t count;
     struct run *runs = title_runs(flow->job->arena, entry, &count);
     slab_space(flow->slabs, metrics.before, false);
     size_t first = flow->slabs->count;
     flow_text(&inner, &metrics, runs, count, link);
     slab_end(flow->slabs, metrics.after);
-    finish_entry(flow, &metrics, entry, first, link);
+    finish_entry(contents, &metrics, entry, first, link);
     if (entry->level == 1) {
         slab_keep(flow->slabs, 1);
     }
@@ -246,7 +268,7 @@ void flow_contents(const struct flow *flow, const struct block *block) {
         .level = block->level ? block->level : 2,
         .title = flow_above(block),
     };
-    each_entry(&contents, measure_number);
+    each_entry(&contents, measure_entry);
     contents.element =
         element_add(&flow->state->elements, ROLE_CONTENTS, flow->element, block->span);
     each_entry(&contents, flow_entry);

@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+enum {
+    SMALL_GROUP = 4, /* rows */
+};
+
 static struct grid_look look_of(enum style style, bool has_head, bool compact) {
     switch (style) {
     case STYLE_PLAN:
@@ -203,6 +207,15 @@ static const struct continuation *repeated_head(const struct flow *flow, const s
     return worth ? continuation : NULL;
 }
 
+/* A small group is parted only where there is no room for it. */
+static int32_t group_penalty(const struct grid_row *row) {
+    int32_t penalty = (int32_t)row->open_count * PENALTY_GROUP;
+    for (size_t i = 0; i < row->open_count; i++) {
+        penalty += row->open[i]->row_span <= SMALL_GROUP ? PENALTY_ALONE : 0;
+    }
+    return penalty;
+}
+
 /* A table does not leave one row alone on either side of a break, and rather ends a page with a group
  * than inside one. */
 static int32_t row_penalty(const struct grid *grid, size_t row) {
@@ -211,7 +224,7 @@ static int32_t row_penalty(const struct grid *grid, size_t row) {
     }
     size_t body = grid->row_count - grid->head_count;
     bool lonely = body > 3 && (row == grid->head_count + 1 || row + 1 == grid->row_count);
-    int32_t penalty = PENALTY_ITEM + (int32_t)grid->rows[row].open_count * PENALTY_GROUP;
+    int32_t penalty = PENALTY_ITEM + group_penalty(&grid->rows[row]);
     if (grid->style == STYLE_FIGURES) {
         penalty += PENALTY_DIVISION;
     }

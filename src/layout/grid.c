@@ -95,6 +95,7 @@ static void place_cells(
         column = cell->column + cell->column_span;
         occupy(arena, occupancy, cell);
         grid->figures = grid->figures || block->style == STYLE_NUMBER;
+        grid->grouped = grid->grouped || (cell->column == 0 && cell->row_span > 1 && !row->head);
     }
 }
 

@@ -75,6 +75,7 @@ struct grid {
     size_t row_count;
     size_t head_count; /* rows of the head, at the top */
     bool figures;      /* some cells hold numbers */
+    bool grouped;      /* some label in the first column spans rows of the body */
 };
 
 /** A row's slab, or one of several when the row is higher than a page can well hold: from `top` of the row

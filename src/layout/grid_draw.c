@@ -2,6 +2,7 @@
 
 enum {
     HAIRLINE = 400,
+    GROUP_RULE = 800, /* where a group of rows ends */
 };
 
 /* Rows of one table on one page while they are drawn. */
@@ -153,9 +154,21 @@ static size_t skip_open(const struct fragment *fragment, size_t row, size_t colu
     return column;
 }
 
-/* A hairline under the cells that end with this row. */
+/* Whether the rows of a label on the tint end with this one, above others. */
+static bool ends_group(const struct fragment *fragment, size_t i) {
+    const struct grid *grid = fragment->grid;
+    size_t row = piece_at(fragment, i)->row;
+    return grid->look.tinted && grid->grouped && row + 1 < grid->row_count &&
+           skip_open(fragment, row, 0) == 0;
+}
+
+/* A hairline under the cells that end with this row, a heavier rule under a group. */
 static void draw_row_rule(const struct fragment *fragment, size_t i) {
     const struct grid *grid = fragment->grid;
+    if (ends_group(fragment, i)) {
+        draw_full_rule(fragment, bottom_of(fragment, i), GROUP_RULE, grid->sheet->theme->accent);
+        return;
+    }
     size_t row = piece_at(fragment, i)->row;
     size_t column = 0;
     while (column < grid->column_count) {

@@ -103,12 +103,30 @@ static const char *number_of(
     return arena_format(arena, "%zu", number);
 }
 
+/* The same in a table of contents: a reader on paper looks there for a part by its name, and in it by the printed
+ * number. So a part whose pages are numbered anew says how many they are; what lies within says its page of it. */
+static const char *entry_of(struct arena *arena, const struct sheet *sheets,
+    const struct anchor *anchor, const struct late *late, size_t group) {
+    const struct sheet *sheet = anchor ? &sheets[anchor->page] : NULL;
+    if (!sheet || sheet->context->group == group) {
+        return number_of(arena, sheets, anchor, group);
+    }
+    const struct part *part = sheet->context->part;
+    if (!part->restart || late->block != part->body) {
+        return arena_format(arena, "p.\u00A0%u", sheet->number);
+    }
+    unsigned count = sheet->last - sheet->number + 1;
+    return arena_format(arena, "%u\u00A0page%s", count, count > 1 ? "s" : "");
+}
+
 static const char *late_string(const struct anchors *anchors, const struct late *late,
     const struct sheet *sheets, size_t page) {
     const struct page_context *context = sheets[page].context;
     if (late->kind == RUN_PAGE_OF) {
         const struct anchor *anchor = find_anchor(anchors, late->block, late->target);
-        return number_of(context->job->arena, sheets, anchor, context->group);
+        struct arena *arena = context->job->arena;
+        return late->block ? entry_of(arena, sheets, anchor, late, context->group)
+                           : number_of(arena, sheets, anchor, context->group);
     }
     const char *text = furniture_text(&sheets[page], late->kind);
     return text ? text : "";
