@@ -14,7 +14,7 @@
 #define ANSWER_STEP ((size_t)1 << 16)   /* bytes */
 
 /* Who started the program may have limited it already: that is never lifted. */
-static bool limit(int resource, rlim_t most) {
+static bool limit(unsigned resource, rlim_t most) {
     struct rlimit limit;
     if (getrlimit(resource, &limit) != 0)
         return false;

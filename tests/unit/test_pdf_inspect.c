@@ -136,8 +136,7 @@ static void carries_the_unreadable(void **state) {
 /* A tree that holds itself, and one that fans out without end, come to one. */
 static void trees_go_in_circles(void **state) {
     const char *const objects[] = {
-        "<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles 3 0 R>> /AcroForm <</Fields [4 0 "
-        "R]>>>>",
+        "<</Pages 2 0 R /Names <</EmbeddedFiles 3 0 R>> /AcroForm <</Fields [4 0 R]>>>>",
         PAGES,
         "<</Kids [3 0 R 3 0 R 3 0 R]>>",
         "<</T (a) /FT /Sig /Kids [4 0 R 4 0 R 4 0 R]>>",
@@ -154,8 +153,7 @@ static void trees_go_in_circles(void **state) {
  * twice there is one. */
 static void counts_signatures(void **state) {
     const char *const objects[] = {
-        "<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [3 0 R 4 0 R 5 0 R 7 0 R 8 0 R 9 0 "
-        "R]>>>>",
+        "<</Pages 2 0 R /AcroForm <</Fields [3 0 R 4 0 R 5 0 R 7 0 R 8 0 R 9 0 R]>>>>",
         PAGES,
         "<</T (vide) /FT /Sig>>",
         "<</T (un) /FT /Sig /V <</Type /Sig /Contents <00>>>>>",

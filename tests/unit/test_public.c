@@ -149,6 +149,50 @@ static void exports_end(void **state) {
     greffe_result_free(result);
 }
 
+/* ---- A finished PDF ---- */
+
+#define CARRYING GREFFE_TESTS "/cli/files/remise.xml"
+static const char *const carrying_folders[] = {GREFFE_TESTS "/cli/models"};
+
+/* Printed, inspected, and exported from nothing but what it carries. */
+static void a_pdf_carries_its_form(void **state) {
+    (void)state;
+    struct greffe_settings settings = usual_settings();
+    settings.forms = carrying_folders;
+    struct greffe *greffe = greffe_new(&settings);
+    assert_non_null(greffe);
+    struct greffe_result *pdf = render(greffe, CARRYING, false);
+    assert_pdf(pdf);
+    struct greffe_result *found = greffe_inspect(greffe, "acte.pdf", pdf->bytes, pdf->length);
+    assert_int_equal(found->status, GREFFE_OK);
+    assert_null(found->bytes);
+    assert_int_equal(found->file_count, 2);
+    assert_int_equal(found->signature_fields, 1);
+    assert_int_equal(found->signatures, 0);
+    struct greffe_request request = {.path = "acte.pdf",
+        .carried = found->files,
+        .carried_count = found->file_count,
+        .pdf = pdf->bytes,
+        .pdf_length = pdf->length};
+    const char *name = "";
+    struct greffe_result *act = greffe_export(greffe, &request, "actes", 0, &name);
+    assert_int_equal(act->status, GREFFE_OK);
+    assert_string_equal(name, "acte-2026-7.pdf");
+    assert_ptr_equal(act->bytes, pdf->bytes);
+    assert_int_equal(act->length, pdf->length);
+    greffe_result_free(act);
+    request.carried_count = 0;
+    assert_refused(greffe_check(greffe, &request), GREFFE_FORM, "[REQUEST_NO_SOURCE]");
+    greffe_result_free(found);
+    greffe_result_free(pdf);
+    greffe_free(greffe);
+}
+
+static void what_is_no_pdf_is_refused(void **state) {
+    assert_refused(greffe_inspect(*state, "acte.pdf", (const unsigned char *)"%PDF-", 5),
+        GREFFE_FORM, "[PDF_DAMAGED]");
+}
+
 /* ---- One model ---- */
 
 static void what_a_model_gives(void **state) {
@@ -330,6 +374,8 @@ int main(void) {
         PUBLIC_TEST(same_form_same_bytes),
         PUBLIC_TEST(dump_of_a_stage),
         PUBLIC_TEST(exports_end),
+        PUBLIC_TEST(a_pdf_carries_its_form),
+        PUBLIC_TEST(what_is_no_pdf_is_refused),
         PUBLIC_TEST(what_a_model_gives),
         PUBLIC_TEST(unknown_model),
         cmocka_unit_test(broken_model),
