@@ -88,21 +88,27 @@ static const char *phase_of(const struct form *form, const char *variant) {
     return NULL;
 }
 
-/* The forms that a form reads are evaluated and checked before it, each once. */
-static void prepare(struct task *task, struct answers *answers, const char *phase) {
-    if (answers->evaluation != NULL)
-        return;
-    for (size_t i = 0; i < answers->form_count; i++)
-        prepare(task, answers->forms[i], phase_of(answers->forms[i]->form, NULL));
-    answers->evaluation = evaluation_new(task->job, answers, functions_table());
-    check(task->job, answers, phase);
-}
-
 static bool has_phase(const struct form *form, const char *name) {
     for (size_t i = 0; i < form->phase_count; i++)
         if (strcmp(form->phases[i].name, name) == 0)
             return true;
     return false;
+}
+
+/* The phase in which a form that another reads is checked: that of the other where its model has it
+ * (the close of a sitting asks of its acts no more than the sitting does), else its own first. */
+static const char *held_phase(const struct form *form, const char *phase) {
+    return phase != NULL && has_phase(form, phase) ? phase : phase_of(form, NULL);
+}
+
+/* The forms that a form reads are evaluated and checked before it, each once. */
+static void prepare(struct task *task, struct answers *answers, const char *phase) {
+    if (answers->evaluation != NULL)
+        return;
+    for (size_t i = 0; i < answers->form_count; i++)
+        prepare(task, answers->forms[i], held_phase(answers->forms[i]->form, phase));
+    answers->evaluation = evaluation_new(task->job, answers, functions_table());
+    check(task->job, answers, phase);
 }
 
 /* The identifiers of the documents or the phases, for a message. */
