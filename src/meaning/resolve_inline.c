@@ -223,20 +223,23 @@ static void put_run(struct line_of_runs *line, const struct template *template,
         form_length(width, &run->width);
 }
 
-/* A footnote: a raised call here, its text at the page's foot. */
-static void put_note(
-    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+void line_note(struct line_of_runs *line, const struct line_of_runs *content, struct span span) {
     struct resolving *resolving = line->resolving;
     struct block *note = block_new(resolving, NULL, BLOCK_PARAGRAPH, STYLE_SMALL);
-    struct line_of_runs content = line_new(resolving);
-    line_children(&content, template, context);
-    block_set_runs(note, &content);
-    note->span = template->span;
+    block_set_runs(note, content);
+    note->span = span;
     note->number = arena_format(resolving->arena, "%u", ++resolving->notes);
     line->space = false;
-    struct run *call = line_run(line, RUN_NOTE, template->span);
+    struct run *call = line_run(line, RUN_NOTE, span);
     call->note = note;
     call->text = note->number;
+}
+
+static void put_note(
+    struct line_of_runs *line, const struct template *template, const struct answer *context) {
+    struct line_of_runs content = line_new(line->resolving);
+    line_children(&content, template, context);
+    line_note(line, &content, template->span);
 }
 
 /* The number of a heading, which may stand further on: it is filled in at the end. */

@@ -23,13 +23,24 @@ static void rich_break(struct line_of_runs *line, const struct node *node) {
         line_run(line, RUN_BREAK, node->span);
 }
 
+/* A personal phrase that is not shown leaves a mark, for nobody is to take what is left for the whole;
+ * a footnote says why. */
+static void hide(struct line_of_runs *line, struct span span) {
+    struct line_of_runs content = line_new(line->resolving);
+    line_text(&content, "Mention personnelle occultée avant publication.", span);
+    line_text(line, "[…]", span);
+    line_note(line, &content, span);
+}
+
 /* One element of a rich answer with its content, in a line. */
 static void rich_element(struct line_of_runs *line, const struct node *node) {
     struct run look = line->look;
     if (!line_is_inline(node->name))
         rich_break(line, node);
-    if (strcmp(node->name, "personal") == 0 && !line->resolving->show_personal)
+    if (strcmp(node->name, "personal") == 0 && !line->resolving->show_personal) {
+        hide(line, node->span);
         return;
+    }
     if (strcmp(node->name, "br") == 0) {
         line->space = false;
         line_run(line, RUN_BREAK, node->span);

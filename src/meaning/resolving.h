@@ -107,6 +107,9 @@ struct line_of_runs line_new(struct resolving *resolving);
 void line_text(struct line_of_runs *line, const char *text, struct span span);
 /** line_phrase(line, phrase, span): adds a phrase, its raised part as a superscript. */
 void line_phrase(struct line_of_runs *line, struct phrase phrase, struct span span);
+/** line_note(line, content, span): adds a footnote: a raised call here, `content` at the page's
+ * foot. */
+void line_note(struct line_of_runs *line, const struct line_of_runs *content, struct span span);
 /** line_run(line, kind, span): adds a run that is not text, in the current look, and returns it. */
 struct run *line_run(struct line_of_runs *line, enum run_kind kind, struct span span);
 /** line_value(line, template, context): adds what a value-of selects. */
