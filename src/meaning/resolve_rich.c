@@ -24,12 +24,13 @@ static void rich_break(struct line_of_runs *line, const struct node *node) {
 }
 
 /* A personal phrase that is not shown leaves a mark, for nobody is to take what is left for the whole;
- * a footnote says why. */
+ * a footnote says why, where one may be called. */
 static void hide(struct line_of_runs *line, struct span span) {
     struct line_of_runs content = line_new(line->resolving);
     line_text(&content, "Mention personnelle occultée avant publication.", span);
     line_text(line, "[…]", span);
-    line_note(line, &content, span);
+    if (line->notes)
+        line_note(line, &content, span);
 }
 
 /* One element of a rich answer with its content, in a line. */
@@ -68,6 +69,13 @@ static bool is_inline(const struct node *node) {
     return node->kind == NODE_TEXT || line_is_inline(node->name);
 }
 
+/* A line among blocks. The head of a table, which every page repeats, calls no footnote. */
+static struct line_of_runs rich_line_new(struct resolving *resolving, const struct block *parent) {
+    struct line_of_runs line = line_new(resolving);
+    line.notes = parent == NULL || parent->kind != BLOCK_CELL || !parent->header;
+    return line;
+}
+
 static void rich_paragraph(
     struct resolving *resolving, const struct line_of_runs *line, struct block *parent) {
     if (line->count == 0)
@@ -102,7 +110,7 @@ static void rich_block(struct resolving *resolving, const struct node *node, str
         rich_blocks(resolving, node, block);
         return;
     }
-    struct line_of_runs line = line_new(resolving);
+    struct line_of_runs line = rich_line_new(resolving, parent);
     rich_line(&line, node);
     rich_paragraph(resolving, &line, parent);
 }
@@ -120,7 +128,7 @@ static void mark_heads(struct block *parent) {
 
 static void rich_blocks(
     struct resolving *resolving, const struct node *node, struct block *parent) {
-    struct line_of_runs line = line_new(resolving);
+    struct line_of_runs line = rich_line_new(resolving, parent);
     for (const struct node *child = node->first; child != NULL; child = child->next) {
         if (is_inline(child)) {
             if (child->kind == NODE_TEXT)
@@ -130,7 +138,7 @@ static void rich_blocks(
             continue;
         }
         rich_paragraph(resolving, &line, parent);
-        line = line_new(resolving);
+        line = rich_line_new(resolving, parent);
         rich_block(resolving, child, parent);
     }
     rich_paragraph(resolving, &line, parent);

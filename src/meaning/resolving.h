@@ -57,6 +57,7 @@ struct line_of_runs {
     size_t count;
     struct run look;
     bool space; /* a space is due before the next text */
+    bool notes; /* a hidden phrase may call a footnote here */
 };
 
 /** Widths of ruled lines to fill by hand, in 1/1000 pt. */
