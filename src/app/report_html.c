@@ -4,20 +4,10 @@
 
 #include <string.h>
 
-/* What could act on a terminal or reorder the page, or is no UTF-8, is shown as U+FFFD. */
-static uint32_t next_shown(const char **bytes) {
-    if (**bytes == '\0') {
-        *bytes += 1;
-        return 0xFFFD;
-    }
-    uint32_t code_point = text_next(bytes);
-    return text_is_forbidden(code_point) ? 0xFFFD : code_point;
-}
-
 static void html_bytes(struct buffer *out, const char *bytes, size_t length) {
     const char *end = bytes + length;
     while (bytes < end) {
-        uint32_t code_point = next_shown(&bytes);
+        uint32_t code_point = text_next_shown(&bytes);
         if (code_point == '<')
             buffer_text(out, "&lt;");
         else if (code_point == '&')

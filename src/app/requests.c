@@ -69,9 +69,8 @@ static void work_schema(struct task *task) {
 static void list_column(struct buffer *out, const char *text, size_t width) {
     size_t count = 0;
     for (; *text != '\0'; count++) {
-        uint32_t code_point = text_next(&text);
-        bool hidden = code_point < 0x20 || text_is_forbidden(code_point);
-        buffer_code_point(out, hidden ? 0xFFFD : code_point);
+        uint32_t code_point = text_next_shown(&text);
+        buffer_code_point(out, code_point < 0x20 ? 0xFFFD : code_point);
     }
     do
         buffer_text(out, " ");

@@ -2,6 +2,7 @@
 
 #include "answers.h"
 #include "form.h"
+#include "image.h"
 #include "pages.h"
 #include "process.h"
 #include "text.h"
@@ -9,19 +10,23 @@
 
 #include <string.h>
 
+static bool starts(const struct job_file *file, const char *begin) {
+    size_t length = strlen(begin);
+    return file->length >= length && memcmp(file->bytes, begin, length) == 0;
+}
+
 static const char *mime_of(const struct job_file *file) {
-    static const struct {
-        const char *begin;
-        const char *mime;
-    } kinds[] = {{"\x89PNG", "image/png"}, {"\xFF\xD8\xFF", "image/jpeg"},
-        {"%PDF-", "application/pdf"}, {"<", "application/xml"},
-        {"\xEF\xBB\xBF<", "application/xml"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        size_t length = strlen(kinds[i].begin);
-        if (file->length >= length && memcmp(file->bytes, kinds[i].begin, length) == 0)
-            return kinds[i].mime;
+    switch (image_format(file->bytes, file->length)) {
+    case IMAGE_PNG:
+        return "image/png";
+    case IMAGE_JPEG:
+        return "image/jpeg";
+    case IMAGE_NEITHER:
+        break;
     }
-    return "application/octet-stream";
+    if (starts(file, "<") || starts(file, "\xEF\xBB\xBF<"))
+        return "application/xml";
+    return starts(file, "%PDF-") ? "application/pdf" : "application/octet-stream";
 }
 
 /* Comments of a form and of those that it reads; in *first the place of the first one. */

@@ -163,21 +163,12 @@ void diagnostics_sort(struct diagnostics *diagnostics) {
 enum {
     QUOTE_WIDTH = 100, /* code points of a source line that are shown */
     QUOTE_BEFORE = 60, /* of them before the place */
-    REPLACEMENT_CHARACTER = 0xFFFD,
 };
 
-/* The next code point as it may reach a terminal: white space as a space, what could act on the
- * terminal, reorder the line or is not UTF-8 as U+FFFD. */
+/* On one line, white space of any kind is a space. */
 static uint32_t next_visible(const char **bytes) {
-    if (**bytes == '\0') {
-        *bytes += 1;
-        return REPLACEMENT_CHARACTER;
-    }
-    uint32_t code_point = text_next(bytes);
-    if (text_is_space(code_point)) {
-        return ' ';
-    }
-    return text_is_forbidden(code_point) ? REPLACEMENT_CHARACTER : code_point;
+    uint32_t code_point = text_next_shown(bytes);
+    return text_is_space(code_point) ? ' ' : code_point;
 }
 
 /* Adds at most `most` code points of what stands between *bytes and end, moves *bytes past them,

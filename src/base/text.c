@@ -249,6 +249,15 @@ bool text_is_forbidden(uint32_t code_point) {
            code_point == 0xFFFF;
 }
 
+uint32_t text_next_shown(const char **bytes) {
+    if (**bytes == '\0') {
+        *bytes += 1;
+        return REPLACEMENT_CHARACTER;
+    }
+    uint32_t code_point = text_next(bytes);
+    return text_is_forbidden(code_point) ? REPLACEMENT_CHARACTER : code_point;
+}
+
 uint32_t text_forbidden(const char *text, size_t *offset) {
     const char *rest = text;
     while (*rest) {

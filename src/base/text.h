@@ -61,6 +61,9 @@ const char *text_capitalised(struct arena *arena, const char *text);
 /** text_is_forbidden(code_point): a control or bidirectional-override code point that a contract may not
  *  hold (C0 but TAB CR LF, DEL, C1, U+202A-202E, U+2066-2069, U+FFFE, U+FFFF). */
 bool text_is_forbidden(uint32_t code_point);
+/** text_next_shown(bytes): the next code point as it may be shown to people, a terminal included: what
+ *  is forbidden, a NUL or no UTF-8 as U+FFFD; *bytes moves past it. */
+uint32_t text_next_shown(const char **bytes);
 /** text_forbidden(text): the first forbidden code point, and its byte offset in *offset; 0 when there is
  *  none. */
 uint32_t text_forbidden(const char *text, size_t *offset);

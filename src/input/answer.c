@@ -32,16 +32,6 @@ struct answer *answer_next(const struct answer *answer) {
     return next;
 }
 
-/* The model gives the name where it has no label. */
-static bool has_label(const struct field *field) {
-    return field->label != field->name;
-}
-
-const char *answer_label(const struct field *field) {
-    bool of_option = !has_label(field) && field->parent && field->parent->kind == FIELD_OPTION;
-    return of_option ? field->parent->label : field->label;
-}
-
 static const char *step_of(struct arena *arena, const struct answer *answer) {
     const struct field *field = answer->field;
     if (field->kind == FIELD_RECORD && field->most != 1) {
@@ -56,7 +46,7 @@ const char *answer_place(struct arena *arena, const struct answer *answer) {
     }
     const char *before = answer_place(arena, answer->parent);
     /* What an option asks for without a label of its own is named by the option. */
-    if (answer_label(answer->field) != answer->field->label) {
+    if (field_label(answer->field) != answer->field->label) {
         return before;
     }
     const char *step = step_of(arena, answer);

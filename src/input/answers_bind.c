@@ -46,7 +46,7 @@ static void report_empty(struct binding *binding, const struct answer *answer) {
                                "Écrivez la réponse entre les guillemets de %s=\"…\".", field->name)
                          : arena_format(binding->arena, "Écrivez la réponse entre <%s> et </%s>.",
                                field->name, field->name);
-    report(binding, MESSAGE_ANSWERS_EMPTY, answer->name_span, answer, answer_label(field), hint);
+    report(binding, MESSAGE_ANSWERS_EMPTY, answer->name_span, answer, field_label(field), hint);
     answers_excuse(binding, answer->parent, field);
 }
 
@@ -61,7 +61,7 @@ static void refuse_elements(
     }
     if (child) {
         report(binding, MESSAGE_ANSWERS_TAG_IN_TEXT, child->name_span, answer,
-            answer_label(answer->field), child->name);
+            field_label(answer->field), child->name);
         answer->wrong = true;
     }
 }
@@ -247,7 +247,7 @@ static bool is_second(struct binding *binding, const struct answer *parent,
     bound->doubled = true;
     size_t count = times_filled(parent, field);
     struct diagnostic *diagnostic = diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_TWICE, span,
-        answer_place(binding->arena, bound->first), answer_label(field),
+        answer_place(binding->arena, bound->first), field_label(field),
         count == 2 ? "deux" : arena_format(binding->arena, "%zu", count),
         advice_on_doubles(binding->arena, parent, field));
     diagnostic->related = bound->first->name_span;

@@ -56,15 +56,6 @@ static const char *digest_of(struct arena *arena, const struct file *file) {
     return buffer_string(&hexadecimal);
 }
 
-static bool starts(const struct file *file, const char *signature, size_t length) {
-    return file->length >= length && memcmp(file->bytes, signature, length) == 0;
-}
-
-/* A picture can be shown; any other file is only named. */
-static bool is_picture(const struct file *file) {
-    return starts(file, "\x89PNG", 4) || starts(file, "\xFF\xD8\xFF", 3);
-}
-
 static void read_file(struct binding *binding, struct answer *answer, struct span from) {
     struct file file;
     if (!root_read(binding->job, binding->reading->root, answer->text, MOST_BYTES, from, &file)) {
@@ -74,7 +65,8 @@ static void read_file(struct binding *binding, struct answer *answer, struct spa
     struct named_file *named = arena_alloc(binding->arena, sizeof *named);
     *named = (struct named_file){file.length, digest_of(binding->arena, &file)};
     answer->file = named;
-    if (is_picture(&file)) {
+    /* A picture can be shown; any other file is only named. */
+    if (image_format(file.bytes, file.length) != IMAGE_NEITHER) {
         answer->picture = image_read(binding->job, file.path, file.bytes, file.length, from);
         answer->wrong = answer->wrong || !answer->picture;
     }
@@ -98,7 +90,7 @@ bool answers_file_fill(struct binding *binding, struct answer *answer, const str
     } else if (!answer->wrong && !misspelt) {
         answer->span = node->name_span;
         answers_scalar_report(
-            binding, answer, MESSAGE_ANSWERS_FILE, answer_label(answer->field), node->name);
+            binding, answer, MESSAGE_ANSWERS_FILE, field_label(answer->field), node->name);
     }
     answer->wrong = answer->wrong || misspelt;
     return true;

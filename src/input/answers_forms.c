@@ -201,7 +201,7 @@ static void bind_file(
         answer->form = form;
         return;
     }
-    answers_scalar_report(binding, answer, MESSAGE_ANSWERS_FORM_MODEL, answer_label(field),
+    answers_scalar_report(binding, answer, MESSAGE_ANSWERS_FORM_MODEL, field_label(field),
         form->form->title, admitted_list(binding, field));
 }
 
@@ -222,7 +222,7 @@ static void bind_inline(struct binding *binding, struct answer *answer, const st
     if (!form || !is_admitted(binding, field, form->name)) {
         answer->span = node->name_span;
         answers_scalar_report(binding, answer, MESSAGE_ANSWERS_FORM_INLINE, node->name,
-            answer_label(field), inline_advice(binding, field));
+            field_label(field), inline_advice(binding, field));
         return;
     }
     answer->form = bind(binding->reading, binding->answers->xml, node, form, binding->answers,
@@ -244,7 +244,7 @@ static const struct node *only_element(
         } else if (element && found) {
             answer->span = child->name_span;
             answers_scalar_report(
-                binding, answer, MESSAGE_ANSWERS_FORM_SEVERAL, answer_label(answer->field));
+                binding, answer, MESSAGE_ANSWERS_FORM_SEVERAL, field_label(answer->field));
         } else if (element) {
             found = child;
         }
@@ -266,7 +266,7 @@ bool answers_forms_bind(struct binding *binding, struct answer *answer, const st
     if (href && content) {
         answer->span = content->name_span;
         answers_scalar_report(
-            binding, answer, MESSAGE_ANSWERS_FORM_BOTH, answer_label(answer->field), href->value);
+            binding, answer, MESSAGE_ANSWERS_FORM_BOTH, field_label(answer->field), href->value);
     } else if (content) {
         bind_inline(binding, answer, content);
     }

@@ -55,7 +55,7 @@ static void fill_alternative(
     }
     if (answers_text_placeholder(binding->arena, text, &offset, &length)) {
         answers_scalar_report(binding, answer, MESSAGE_ANSWERS_PLACEHOLDER,
-            arena_copy(binding->arena, text + offset, length), answer_label(answer->field));
+            arena_copy(binding->arena, text + offset, length), field_label(answer->field));
     }
 }
 
@@ -86,11 +86,11 @@ static void fill_words(
     if (alternative && decorative && answer->decorative && !answer->wrong) {
         answer->span = decorative->value_span;
         answers_scalar_report(
-            binding, answer, MESSAGE_ANSWERS_IMAGE_BOTH, answer_label(answer->field));
+            binding, answer, MESSAGE_ANSWERS_IMAGE_BOTH, field_label(answer->field));
     } else if (!alternative && !answer->decorative && !misspelt) {
         answer->span = node->name_span;
         answers_scalar_report(
-            binding, answer, MESSAGE_ANSWERS_IMAGE_ALTERNATIVE, answer_label(answer->field));
+            binding, answer, MESSAGE_ANSWERS_IMAGE_ALTERNATIVE, field_label(answer->field));
     }
 }
 
@@ -115,7 +115,7 @@ bool answers_image_fill(struct binding *binding, struct answer *answer, const st
     } else if (!answer->wrong && !misspelt) {
         answer->span = node->name_span;
         answers_scalar_report(
-            binding, answer, MESSAGE_ANSWERS_IMAGE_FILE, answer_label(answer->field), node->name);
+            binding, answer, MESSAGE_ANSWERS_IMAGE_FILE, field_label(answer->field), node->name);
     }
     answer->wrong = answer->wrong || misspelt;
     return true;

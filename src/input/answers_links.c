@@ -221,7 +221,7 @@ static void check_key(
     const struct answer *first = *place;
     struct diagnostic *diagnostic = diagnose(linking->binding->job->diagnostics,
         MESSAGE_ANSWERS_KEY_TWICE, key->span, answer_place(linking->arena, key),
-        answers_text_short(linking->arena, key->text), field->label, answer_label(key->field));
+        answers_text_short(linking->arena, key->text), field->label, field_label(key->field));
     diagnostic->related = first->span;
     key->wrong = true;
 }

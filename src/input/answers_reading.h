@@ -67,10 +67,6 @@ struct excuse {
     const struct excuse *next;
 };
 
-/** answer_label(field): what messages call the field: its label; without one that of the option which
- *  asks for it, or its name. */
-const char *answer_label(const struct field *field);
-
 /** answers_excuse(binding, parent, field): answers_excused will say so; with NULL for every parent. */
 void answers_excuse(struct binding *binding, struct answer *parent, const struct field *field);
 
@@ -170,6 +166,8 @@ const char *answers_text_short(struct arena *arena, const char *text);
 /** answers_rich_fill(binding, answer, node): checks rich content, makes answer->rich and ->text. False
  *  when there is none. */
 bool answers_rich_fill(struct binding *binding, struct answer *answer, const struct node *node);
+/** answers_rich_append(parent, node): makes the node the last child of the copy `parent`. */
+void answers_rich_append(struct node *parent, struct node *node);
 /** answers_rich_structure(arena, node): the element itself when it has block elements, else a copy whose
  *  text is parted into paragraphs at empty lines and into list items at lines that begin with « - ». */
 const struct node *answers_rich_structure(struct arena *arena, const struct node *node);

@@ -153,8 +153,7 @@ static void end_paragraph(struct rich *rich) {
     if (*text != '\0' && !rich->paragraph_wrong &&
         answers_text_placeholder(rich->arena, text, &offset, &length)) {
         report(rich, MESSAGE_ANSWERS_PLACEHOLDER, rich->start,
-            arena_copy(rich->arena, text + offset, length), answer_label(rich->answer->field),
-            NULL);
+            arena_copy(rich->arena, text + offset, length), field_label(rich->answer->field), NULL);
     }
     rich->paragraph = (struct buffer){.arena = rich->arena};
     rich->paragraph_wrong = false;
@@ -173,7 +172,7 @@ static void check_text(struct rich *rich, const struct node *text) {
     if (answers_text_placeholder(rich->arena, text->text, &offset, &length) &&
         length < strlen(text_collapse(rich->arena, text->text))) {
         report(rich, MESSAGE_ANSWERS_PLACEHOLDER, raw_part(text->span, offset, length),
-            arena_copy(rich->arena, text->text + offset, length), answer_label(rich->answer->field),
+            arena_copy(rich->arena, text->text + offset, length), field_label(rich->answer->field),
             NULL);
         rich->paragraph_wrong = true;
     }
@@ -243,23 +242,12 @@ static void check_attributes(
 static void check_children(
     struct rich *rich, const struct node *node, struct node *copy, unsigned holds);
 
-static void append(struct node *parent, struct node *node) {
-    node->parent = parent;
-    node->first = NULL;
-    node->last = NULL;
-    node->next = NULL;
-    if (parent->last) {
-        parent->last->next = node;
-    } else {
-        parent->first = node;
-    }
-    parent->last = node;
-}
-
 static struct node *copy_of(struct rich *rich, const struct node *node, struct node *parent) {
     struct node *copy = arena_alloc(rich->arena, sizeof *copy);
     *copy = *node;
-    append(parent, copy);
+    copy->first = NULL;
+    copy->last = NULL;
+    answers_rich_append(parent, copy);
     return copy;
 }
 
@@ -370,9 +358,9 @@ static void check_length(struct rich *rich) {
     const char *found = arena_format(rich->arena, "%zu", count);
     struct span span = rich->answer->name_span;
     if (field->minimum && count < strtoul(field->minimum, NULL, 10)) {
-        report(rich, MESSAGE_ANSWERS_SHORT, span, answer_label(field), found, field->minimum);
+        report(rich, MESSAGE_ANSWERS_SHORT, span, field_label(field), found, field->minimum);
     } else if (field->maximum && count > strtoul(field->maximum, NULL, 10)) {
-        report(rich, MESSAGE_ANSWERS_LONG, span, answer_label(field), found, field->maximum);
+        report(rich, MESSAGE_ANSWERS_LONG, span, field_label(field), found, field->maximum);
     }
 }
 

@@ -43,7 +43,7 @@ static bool has_blocks(const struct node *node) {
     return false;
 }
 
-static void append(struct node *parent, struct node *node) {
+void answers_rich_append(struct node *parent, struct node *node) {
     node->parent = parent;
     node->next = NULL;
     if (parent->last) {
@@ -63,7 +63,7 @@ static struct node *open_element(
         .text = "",
         .span = span,
         .name_span = span};
-    append(parent, node);
+    answers_rich_append(parent, node);
     return node;
 }
 
@@ -108,7 +108,7 @@ static void add_words(
     *words = *text;
     words->text = arena_copy(structure->arena, text->text + offset, length);
     words->span = span;
-    append(block, words);
+    answers_rich_append(block, words);
     pass(structure, span, offset + length);
 }
 
@@ -152,7 +152,7 @@ static void add_inline(struct structure *structure, const struct node *element) 
     struct node *block = block_for(structure, element->span);
     struct node *copy = arena_alloc(structure->arena, sizeof *copy);
     *copy = *element;
-    append(block, copy);
+    answers_rich_append(block, copy);
     structure->line_start = false;
 }
 

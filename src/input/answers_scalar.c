@@ -87,7 +87,7 @@ static void report_type(struct binding *binding, struct answer *answer, const ch
     enum field_kind kind = answer->field->kind;
     if (answers_value_is_long(kind, text)) {
         answers_scalar_report(
-            binding, answer, MESSAGE_ANSWERS_NUMBER_LONG, text, answer_label(answer->field));
+            binding, answer, MESSAGE_ANSWERS_NUMBER_LONG, text, field_label(answer->field));
     } else if (!report_impossible(binding, answer, text)) {
         answers_scalar_report(binding, answer, types[kind].message,
             answers_text_short(binding->arena, text), advice(binding->arena, kind, text));
@@ -100,7 +100,7 @@ static bool check_length(struct binding *binding, struct answer *answer) {
     const struct field *field = answer->field;
     size_t count = text_count(answer->text, strlen(answer->text));
     const char *found = arena_format(binding->arena, "%zu", count);
-    const char *label = answer_label(field);
+    const char *label = field_label(field);
     if (field->minimum && count < strtoul(field->minimum, NULL, 10)) {
         answers_scalar_report(binding, answer, MESSAGE_ANSWERS_SHORT, label, found, field->minimum);
     } else if (field->maximum && count > strtoul(field->maximum, NULL, 10)) {
@@ -112,7 +112,7 @@ static bool check_length(struct binding *binding, struct answer *answer) {
 static bool check_bounds(struct binding *binding, struct answer *answer) {
     const struct field *field = answer->field;
     bool date = field->kind == FIELD_DATE || field->kind == FIELD_MONTH;
-    const char *label = answer_label(field);
+    const char *label = field_label(field);
     if (field->minimum && answers_value_compare(field->kind, answer->text, field->minimum) < 0) {
         answers_scalar_report(binding, answer,
             date ? MESSAGE_ANSWERS_BEFORE : MESSAGE_ANSWERS_BELOW, answer->text, label,
@@ -158,7 +158,7 @@ static bool check_pattern(struct binding *binding, struct answer *answer) {
     }
     const char *mended = packed(binding->arena, pattern, answer->text);
     answers_scalar_report(binding, answer, MESSAGE_ANSWERS_PATTERN, quoted,
-        answer_label(answer->field),
+        field_label(answer->field),
         mended ? arena_format(binding->arena, "%s Écrivez %s.", pattern->message, mended)
                : pattern->message);
     return false;
@@ -212,7 +212,7 @@ static bool check_table(struct binding *binding, struct answer *answer) {
         return true;
     }
     answers_scalar_report(binding, answer, MESSAGE_ANSWERS_TABLE,
-        answers_text_short(binding->arena, answer->text), answer_label(answer->field),
+        answers_text_short(binding->arena, answer->text), field_label(answer->field),
         advice_of_table(binding, answer->field->table, answer->text));
     return false;
 }
@@ -234,7 +234,7 @@ static bool refuse_placeholder(
         place = raw_part(span, offset, length);
     }
     diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_PLACEHOLDER, place,
-        answer_place(binding->arena, answer), found, answer_label(answer->field));
+        answer_place(binding->arena, answer), found, field_label(answer->field));
     answer->wrong = true;
     return true;
 }

@@ -40,7 +40,7 @@ bool answers_text_forbidden(
     size_t length = (size_t)(next - text) - offset;
     diagnose(binding->job->diagnostics, MESSAGE_ANSWERS_CHARACTER, raw_part(span, offset, length),
         answer_place(binding->arena, answer), arena_format(binding->arena, "%04X", code_point),
-        answer_label(answer->field));
+        field_label(answer->field));
     answer->wrong = true;
     return true;
 }

@@ -325,6 +325,8 @@ struct field *field_child(const struct field *field, const char *name);
 bool field_is_scalar(const struct field *field);
 /** field_names_file(field): it is filled by the name of a file, in href: an image, or any other. */
 bool field_names_file(const struct field *field);
+/** field_has_label(field): the model gives it a label other than its name. */
+bool field_has_label(const struct field *field);
 /** field_label(field): what messages call it: its label; what an option asks for without a label of its
  * own is named by the option. */
 const char *field_label(const struct field *field);

@@ -31,10 +31,13 @@ bool field_names_file(const struct field *field) {
     return field->kind == FIELD_IMAGE || field->kind == FIELD_FILE;
 }
 
-/* The model gives the name where it has no label. */
+bool field_has_label(const struct field *field) {
+    return strcmp(field->label, field->name) != 0;
+}
+
 const char *field_label(const struct field *field) {
-    bool unlabelled = field->label == field->name;
-    bool of_option = unlabelled && field->parent != NULL && field->parent->kind == FIELD_OPTION;
+    bool of_option =
+        !field_has_label(field) && field->parent != NULL && field->parent->kind == FIELD_OPTION;
     return of_option ? field->parent->label : field->label;
 }
 

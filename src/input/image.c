@@ -53,10 +53,6 @@ static void report_size(const struct request *request, const struct image_decode
         arena_format(arena, "%u", decoded->height));
 }
 
-static bool starts(const struct request *request, const char *signature, size_t length) {
-    return request->length >= length && memcmp(request->bytes, signature, length) == 0;
-}
-
 static const struct picture *make_picture(
     const struct request *request, const struct image_decoded *decoded) {
     if (decoded->was_transparent) {
@@ -101,16 +97,30 @@ static const struct picture *take(
     return NULL;
 }
 
+static bool starts(const unsigned char *bytes, size_t length, const char *signature) {
+    size_t count = strlen(signature);
+    return length >= count && memcmp(bytes, signature, count) == 0;
+}
+
+enum image_format image_format(const unsigned char *bytes, size_t length) {
+    if (starts(bytes, length, "\x89PNG")) {
+        return IMAGE_PNG;
+    }
+    return starts(bytes, length, "\xFF\xD8\xFF") ? IMAGE_JPEG : IMAGE_NEITHER;
+}
+
 const struct picture *image_read(struct job *job, const char *name, const unsigned char *bytes,
     size_t length, struct span from) {
     struct request request = {job, name, bytes, length, from};
     struct image_decoded decoded;
-    /* Four bytes of PNG's eight: the others tell a damaged PNG from a sound one. */
-    if (starts(&request, "\x89PNG", 4)) {
+    switch (image_format(bytes, length)) {
+    case IMAGE_PNG:
         decoded = image_png_decode(bytes, length);
-    } else if (starts(&request, "\xFF\xD8\xFF", 3)) {
+        break;
+    case IMAGE_JPEG:
         decoded = image_jpeg_decode(bytes, length);
-    } else {
+        break;
+    default:
         report_format(&request);
         return NULL;
     }

@@ -62,9 +62,8 @@ static const char *option_tags(struct arena *arena, const struct field *choice) 
 
 /* « Autre, préciser » needs no second label for what follows it: the element names it then. */
 static const char *dependent_label(const struct checking *checking, const struct field *field) {
-    return strcmp(field->label, field->name) != 0
-               ? field->label
-               : arena_format(checking->job->arena, "<%s>", field->name);
+    return field_has_label(field) ? field->label
+                                  : arena_format(checking->job->arena, "<%s>", field->name);
 }
 
 /* The element that lacks something: its name, or the file's start for a computed parent. */

@@ -7,6 +7,7 @@
 #include "selected.h"
 #include "text.h"
 #include "walk.h"
+#include "xml_escape.h"
 
 #include <string.h>
 
@@ -29,24 +30,6 @@ struct xml_text {
     int depth;
 };
 
-static void write_escaped(struct buffer *out, const char *text, bool attribute) {
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte == '&')
-            buffer_text(out, "&amp;");
-        else if (byte == '<')
-            buffer_text(out, "&lt;");
-        else if (byte == '>' && !attribute)
-            buffer_text(out, "&gt;");
-        else if (byte == '"' && attribute)
-            buffer_text(out, "&quot;");
-        else if (byte < 0x20 && attribute)
-            buffer_format(out, "&#%u;", byte);
-        else
-            buffer_add(out, text, 1);
-    }
-}
-
 static void close_tag(struct xml_text *xml) {
     if (xml->tag)
         buffer_text(&xml->out, ">");
@@ -58,7 +41,7 @@ static void add_text(struct xml_text *xml, const char *text) {
         return;
     close_tag(xml);
     xml->text = true;
-    write_escaped(&xml->out, text, false);
+    xml_escape(&xml->out, text, false);
 }
 
 static void walk_text(struct walker *walker, const struct template *template) {
@@ -92,7 +75,7 @@ static void declare(struct xml_text *xml, const char *name, const char *space) {
     *declared = (struct declared){prefix, space, xml->declared};
     xml->declared = declared;
     buffer_format(&xml->out, " xmlns%s%s=\"", *prefix != '\0' ? ":" : "", prefix);
-    write_escaped(&xml->out, space, true);
+    xml_escape(&xml->out, space, true);
     buffer_text(&xml->out, "\"");
 }
 
@@ -123,7 +106,7 @@ static void write_attribute(
         return;
     declare(xml, name, walk_attribute(template, "namespace"));
     buffer_format(&xml->out, " %s=\"", name);
-    write_escaped(
+    xml_escape(
         &xml->out, inline_text(walker->evaluation, template, context, walker->show_personal), true);
     buffer_text(&xml->out, "\"");
 }

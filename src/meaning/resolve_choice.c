@@ -28,7 +28,7 @@ static const struct field *precision_of(const struct field *option) {
     const struct field *field = option->first;
     bool plain = field != NULL && field_is_scalar(field) && field->kind != FIELD_RICH &&
                  !field_names_file(field);
-    return plain && !resolve_has_label(field) ? field : NULL;
+    return plain && !field_has_label(field) ? field : NULL;
 }
 
 /* « URPS, préciser : médecins, pharmaciens ». Where nothing is due nothing is written, no colon either. */
@@ -100,7 +100,7 @@ static bool stands_on_one_line(const struct field *field, struct field_look look
 static void put_one_line(struct resolving *resolving, const struct field *field,
     const struct answer *choice, struct field_look look, struct block *parent) {
     struct line_of_runs line = line_new(resolving);
-    if (look.label && resolve_has_label(field))
+    if (look.label && field_has_label(field))
         resolve_label(&line, field, true);
     bool first = true;
     for (const struct field *option = field->first; option != NULL; option = option->next) {
@@ -168,7 +168,7 @@ void resolve_choice(struct resolving *resolving, const struct field *field,
     if (!hole && !options)
         return; /* of what is ticked there is nothing to say */
     bool one_line = applicable && stands_on_one_line(field, look);
-    if (!one_line && look.label && resolve_has_label(field))
+    if (!one_line && look.label && field_has_label(field))
         put_question(resolving, field, look, parent);
     const char *help = resolve_help_text(resolving, field, applicable);
     if (help != NULL && (look.help || !applicable))

@@ -36,10 +36,6 @@ static bool is_question(const char *label) {
     return length > 0 && label[length - 1] == '?';
 }
 
-bool resolve_has_label(const struct field *field) {
-    return strcmp(field->label, field->name) != 0;
-}
-
 bool resolve_applicable(
     const struct resolving *resolving, const struct field *field, const struct answer *parent) {
     if (resolving->blank || field->when == NULL || parent == NULL)
@@ -164,7 +160,7 @@ static void resolve_scalar(struct resolving *resolving, const struct field *fiel
     const struct answer *answer = owner != NULL ? answer_for(owner, field) : NULL;
     struct line_of_runs line = line_new(resolving);
     bool question = look.label && !look.dependent && is_question(field->label);
-    if (look.label && !question && resolve_has_label(field))
+    if (look.label && !question && field_has_label(field))
         resolve_label(&line, field, look.dependent);
     if (resolving->blank)
         line.space = line.count > 0;
@@ -288,10 +284,10 @@ static void resolve_image(
 static void resolve_group(struct resolving *resolving, const struct field *field,
     const struct answer *answer, struct field_look look, struct block *parent) {
     struct block *before = parent->last;
-    if (look.label && resolve_has_label(field))
+    if (look.label && field_has_label(field))
         resolve_question(resolving, field, parent);
     struct block *label = parent->last;
-    bool inner = field->parent->parent != NULL && resolve_has_label(field);
+    bool inner = field->parent->parent != NULL && field_has_label(field);
     struct block *content = resolving->blank && inner
                                 ? block_new(resolving, parent, BLOCK_DIVISION, STYLE_ANSWER)
                                 : parent;

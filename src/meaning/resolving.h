@@ -147,9 +147,6 @@ struct field_look {
 
 /* The pieces of a field (resolve_field.c), shared with choices (resolve_choice.c). */
 
-/** resolve_has_label(field): it has a label of its own. One without (« Autre, préciser » says it
- * all) shows its value alone. */
-bool resolve_has_label(const struct field *field);
 /** resolve_applicable(resolving, field, owner): it is asked for; everything is, in the blank form. */
 bool resolve_applicable(
     const struct resolving *resolving, const struct field *field, const struct answer *owner);

@@ -5,6 +5,7 @@
 #include "job.h"
 #include "table.h"
 #include "text.h"
+#include "xml_escape.h"
 
 #include <string.h>
 
@@ -37,16 +38,7 @@ static void close_element(struct schema *schema, const char *text) {
 
 static const char *escaped(struct schema *schema, const char *text) {
     struct buffer out = {.arena = schema->job->arena};
-    for (; *text != '\0'; text++) {
-        if (*text == '&')
-            buffer_text(&out, "&amp;");
-        else if (*text == '<')
-            buffer_text(&out, "&lt;");
-        else if (*text == '"')
-            buffer_text(&out, "&quot;");
-        else
-            buffer_add(&out, text, 1);
-    }
+    xml_escape(&out, text, true);
     return buffer_string(&out);
 }
 

@@ -103,7 +103,7 @@ static const char *bounds(struct arena *arena, const struct field *field) {
 /* A field in words: its label, whether it is due, what is expected. */
 static const char *description(struct arena *arena, const struct field *field) {
     struct buffer text = {.arena = arena};
-    buffer_text(&text, strcmp(field->label, field->name) != 0 ? field->label : "à préciser");
+    buffer_text(&text, field_has_label(field) ? field->label : "à préciser");
     if (field->attribute)
         buffer_format(&text, " (attribut %s)", field->name);
     const char *const parts[] = {

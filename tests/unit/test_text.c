@@ -179,6 +179,17 @@ static void check_distance(const char *a, const char *b, size_t limit, size_t ex
     assert_int_equal(text_distance(b, a, limit), expected);
 }
 
+static void test_next_shown(void **state) {
+    (void)state;
+    const char bytes[] = "a\x1B\0\t\xE2\x80\xAE"; /* escape, NUL, tab, right-to-left override */
+    const uint32_t shown[] = {'a', 0xFFFD, 0xFFFD, '\t', 0xFFFD};
+    const char *at = bytes;
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        assert_int_equal(text_next_shown(&at), shown[i]);
+    }
+    assert_ptr_equal(at, bytes + sizeof bytes - 1);
+}
+
 static void test_distance(void **state) {
     (void)state;
     check_distance("", "", 0, 0);
@@ -251,6 +262,7 @@ int main(void) {
         UNIT_TEST(test_fold_keeps_names_apart),
         UNIT_TEST(test_case),
         UNIT_TEST(test_forbidden),
+        UNIT_TEST(test_next_shown),
         UNIT_TEST(test_distance),
         UNIT_TEST(test_nearest),
         UNIT_TEST(test_nearest_does_not_guess),
