@@ -49,15 +49,15 @@ static const struct pattern_text *pattern_named(
     return NULL;
 }
 
-static void call_matches(struct evaluation *evaluation, const struct value *arguments, size_t count,
-    struct value *result) {
-    (void)count;
+/* Whether a text follows a pattern-text; *found, unless found is NULL, gets the first part that does. */
+static bool find_pattern(
+    struct evaluation *evaluation, const struct value *arguments, const char **found) {
     struct arena *arena = evaluation->job->arena;
     const char *name = value_text(arena, &arguments[1]);
     const struct pattern_text *pattern = pattern_named(evaluation, name);
     enum pattern_result matched = PATTERN_DIFFERS;
     if (pattern && pattern->compiled) {
-        matched = pattern_matches(arena, pattern, value_text(arena, &arguments[0]));
+        matched = pattern_find(arena, pattern, value_text(arena, &arguments[0]), found);
     }
     if (matched == PATTERN_TOO_COSTLY) {
         evaluation->reported = true;
@@ -66,13 +66,29 @@ static void call_matches(struct evaluation *evaluation, const struct value *argu
                 evaluation->expression->span, NULL, name);
         }
     }
-    *result = (struct value){.kind = VALUE_TRUTH, .truth = matched == PATTERN_MATCHES};
+    return matched == PATTERN_MATCHES;
+}
+
+static void call_matches(struct evaluation *evaluation, const struct value *arguments, size_t count,
+    struct value *result) {
+    (void)count;
+    *result =
+        (struct value){.kind = VALUE_TRUTH, .truth = find_pattern(evaluation, arguments, NULL)};
+}
+
+static void call_found(struct evaluation *evaluation, const struct value *arguments, size_t count,
+    struct value *result) {
+    (void)count;
+    const char *found = "";
+    find_pattern(evaluation, arguments, &found);
+    *result = (struct value){.kind = VALUE_TEXT, .text = found};
 }
 
 static const struct function own_functions[] = {
     {"current", 0, 0, "", call_current},
     {"form", 1, 1, "f", call_form},
     {"matches", 2, 2, "sp", call_matches},
+    {"found", 2, 2, "sp", call_found},
     {NULL, 0, 0, NULL, NULL},
 };
 

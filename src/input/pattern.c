@@ -90,25 +90,37 @@ bool pattern_compile(struct job *job, struct pattern_text *pattern) {
     return false;
 }
 
-enum pattern_result pattern_matches(
-    struct arena *arena, const struct pattern_text *pattern, const char *text) {
+enum pattern_result pattern_find(
+    struct arena *arena, const struct pattern_text *pattern, const char *text, const char **found) {
     pcre2_match_context *limits = pcre2_match_context_create(NULL);
     pcre2_match_data *match = pcre2_match_data_create(1, NULL);
     int result = PCRE2_ERROR_NOMEMORY;
+    PCRE2_SIZE start = 0;
+    PCRE2_SIZE end = 0;
     if (limits && match) {
         pcre2_set_match_limit(limits, MOST_STEPS);
         pcre2_set_depth_limit(limits, MOST_DEPTH);
         pcre2_set_heap_limit(limits, MOST_KIBIBYTES);
         result = pcre2_match(
             pattern->compiled, (PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, 0, 0, match, limits);
+        start = result >= 0 ? pcre2_get_ovector_pointer(match)[0] : 0;
+        end = result >= 0 ? pcre2_get_ovector_pointer(match)[1] : 0;
     }
     pcre2_match_data_free(match);
     pcre2_match_context_free(limits);
     if (result == PCRE2_ERROR_NOMEMORY) {
         arena_exhausted(arena);
     }
+    if (found) {
+        *found = start < end ? arena_copy(arena, text + start, end - start) : "";
+    }
     if (result >= 0) {
         return PATTERN_MATCHES;
     }
     return result == PCRE2_ERROR_NOMATCH ? PATTERN_DIFFERS : PATTERN_TOO_COSTLY;
+}
+
+enum pattern_result pattern_matches(
+    struct arena *arena, const struct pattern_text *pattern, const char *text) {
+    return pattern_find(arena, pattern, text, NULL);
 }

@@ -24,4 +24,10 @@ bool pattern_compile(struct job *job, struct pattern_text *pattern);
 enum pattern_result pattern_matches(
     struct arena *arena, const struct pattern_text *pattern, const char *text);
 
+/** pattern_find(arena, pattern, text, found): as pattern_matches; *found, unless found is NULL, gets the first
+ *  part of the text that follows the pattern, from \K on where the pattern has it, in the arena; ""
+ *  where none does. */
+enum pattern_result pattern_find(
+    struct arena *arena, const struct pattern_text *pattern, const char *text, const char **found);
+
 #endif

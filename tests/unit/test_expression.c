@@ -101,6 +101,8 @@ static void functions_are_called(void **state) {
         {"matches('732829320', 'siren')", "true"},
         {"matches('73282932', 'siren')", "false"},
         {"matches('7328293200', 'siren')", "false"},
+        {"found('732829320', 'siren')", "732829320"},
+        {"found('7328293200', 'siren')", ""},
         {"lookup('departements', @code, 'nom')", "Aveyron"},
         {"lookup('departements', 99, 'nom')", ""},
         {"max(apport/annee) - min(apport/annee)", "2"},

@@ -53,6 +53,29 @@ static void values_match_or_differ(void **state) {
     }
 }
 
+static void the_first_part_that_matches_is_found(void **state) {
+    static const struct {
+        const char *regex;
+        const char *text;
+        const char *found;
+    } cases[] = {
+        {"\\d{4}", "de 2025 à 2029", "2025"},
+        {"d’\\K\\p{L}+", "le contrat d’Évreux-Nord", "Évreux"},
+        {"\\d{4}", "sans année", ""},
+        {"x*", "abc", ""},
+        {"(\\d)(?!.*#.*\\1)", "1, 2, 3 # 1, 3", "2"},
+        {"^.*$", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct job job = job_of(*state);
+        struct pattern_text pattern = pattern_of(*state, cases[i].regex);
+        assert_true(pattern_compile(&job, &pattern));
+        const char *found = NULL;
+        pattern_find(*state, &pattern, cases[i].text, &found);
+        assert_string_equal(found, cases[i].found);
+    }
+}
+
 static void faults_are_shown_where_they_stand(void **state) {
     static const struct {
         const char *regex;
@@ -126,6 +149,7 @@ static void a_pattern_may_not_be_endless(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         UNIT_TEST(values_match_or_differ),
+        UNIT_TEST(the_first_part_that_matches_is_found),
         UNIT_TEST(faults_are_shown_where_they_stand),
         UNIT_TEST(costly_patterns_end),
         UNIT_TEST(a_long_value_is_no_trouble),
