@@ -161,6 +161,7 @@ struct block {
     const char *const *steps;
     size_t step_count;
     bool stacked; /* bars: all values in one bar, with a legend */
+    long most;    /* bars: the amount that the whole width stands for; 0: the greatest of them */
 };
 
 /** A rectangle that must stay free of ink, from the page's top left corner. */

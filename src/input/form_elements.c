@@ -232,7 +232,8 @@ static const struct element_grammar elements[] = {
     {"name", CONTENT_SIGNATURE, CONTENT_PLAIN, ATTRIBUTES(), .once = true},
     {"bars", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
         CHART REQUIRED("value", SHAPE_EACH) OPTIONAL_WORD("as", formats)
-        OPTIONAL("unit", SHAPE_TEXT) OPTIONAL_WORD("stacked", YES_NO) STATE)},
+        OPTIONAL("unit", SHAPE_TEXT) OPTIONAL("maximum", SHAPE_EXPRESSION)
+        OPTIONAL_WORD("stacked", YES_NO) STATE)},
     {"timeline", CONTENT_BLOCKS, NOTHING, ATTRIBUTES(
         CHART OPTIONAL("value", SHAPE_EACH)
         REQUIRED("from", SHAPE_EACH) REQUIRED("to", SHAPE_EACH)

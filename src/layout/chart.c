@@ -147,7 +147,7 @@ static void measure_bars(struct chart *chart) {
 }
 
 static long greatest(const struct block *block) {
-    long greatest = 1;
+    long greatest = block->most > 0 ? block->most : 1;
     for (size_t i = 0; i < block->value_count; i++) {
         if (block->values[i].amount > greatest) {
             greatest = block->values[i].amount;
@@ -176,6 +176,19 @@ static int32_t middle(int32_t height, int32_t part) {
     return (height - part) / 2;
 }
 
+/* Behind bars of a known whole, all of it. */
+static void draw_whole(const struct chart *chart, struct slab *slab) {
+    canvas_rectangle(chart->flow->job->arena, &slab->canvas, chart->flow->x + chart->left,
+        middle(slab->height, BAR), chart->right - chart->left, BAR,
+        chart->flow->sheet->theme->tint);
+}
+
+/* A value stands behind its bar, and behind the whole where that is drawn. */
+static int32_t value_x(const struct chart *chart, int32_t length) {
+    int32_t drawn = chart->block->most > 0 ? chart->right - chart->left : length;
+    return chart->left + drawn + (drawn > 0 ? VALUE_GAP : 0);
+}
+
 static void add_bar(const struct chart *chart, size_t index, long most) {
     const struct chart_value *value = &chart->block->values[index];
     struct arena *arena = chart->flow->job->arena;
@@ -187,11 +200,14 @@ static void add_bar(const struct chart *chart, size_t index, long most) {
     struct slab slab = {.height = larger(BAR_ROW, label.height + 3 * POINT)};
     int32_t length = bar_length(chart->right - chart->left, value->amount, most);
     draw_text(chart, &slab, &label, 0, middle(slab.height, label.height));
+    if (chart->block->most > 0) {
+        draw_whole(chart, &slab);
+    }
     if (length > 0) {
         canvas_rectangle(arena, &slab.canvas, chart->flow->x + chart->left,
             middle(slab.height, BAR), length, BAR, chart->flow->sheet->theme->accent);
     }
-    int32_t text_x = chart->left + length + (length > 0 ? VALUE_GAP : 0);
+    int32_t text_x = value_x(chart, length);
     int32_t text_top = middle(slab.height, text.height);
     draw_gap(chart, &slab, element, text_x, text_top);
     draw_text(chart, &slab, &text, text_x, text_top);

@@ -109,6 +109,8 @@ static void dump_block(struct buffer *out, const struct block *block, int depth)
         buffer_format(out, " size=%dx%d", (int)block->width, (int)block->height);
     dump_string(out, "alternative", block->alternative);
     dump_flag(out, block->stacked, "stacked");
+    if (block->most > 0)
+        buffer_format(out, " most=%ld", block->most);
     for (size_t i = 0; i < block->step_count; i++)
         buffer_format(out, "%s%s", i == 0 ? " steps=" : ",", block->steps[i]);
     if (block->signature != NULL)

@@ -222,6 +222,7 @@ void resolve_chart(struct resolving *resolving, const struct template *template,
     chart->alternative =
         walk_string(resolving->evaluation, template, "caption", context, resolving->show_personal);
     chart->stacked = text_equal(walk_attribute(template, "stacked"), "yes");
+    chart->most = lround(attribute_number(resolving, template, "maximum", context, 0));
     double start = 0;
     if (chart->kind == BLOCK_TIMELINE)
         set_steps(resolving, chart, template, context, &start);

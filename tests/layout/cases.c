@@ -624,6 +624,9 @@ static const struct document *charts(struct arena *arena) {
     author_heading(&author, 3, NULL, "Part de chaque financeur");
     author_chart(&author, BLOCK_BARS, shares, COUNT(shares));
     author.at->last->stacked = true;
+    author_heading(&author, 3, NULL, "Actions par axe, sur cent");
+    author_chart(&author, BLOCK_BARS, axes, COUNT(axes));
+    author.at->last->most = 100;
     author_heading(&author, 3, NULL, "Calendrier des actions dont la fiche est remplie");
     author_chart(&author, BLOCK_TIMELINE, times, COUNT(times));
     struct block *figure = author_open(&author, BLOCK_FIGURE, STYLE_NONE);
