@@ -6,6 +6,7 @@
 #include "job.h"
 #include "table.h"
 #include "text.h"
+#include "wording.h"
 #include "written.h"
 
 #include <math.h>
@@ -134,6 +135,24 @@ static void call_same_name(struct evaluation *evaluation, const struct value *ar
     give_truth(result, strcmp(a, b) == 0);
 }
 
+/* The order in which lists are sorted. */
+static void call_sorts_before(struct evaluation *evaluation, const struct value *arguments,
+    size_t count, struct value *result) {
+    (void)count;
+    struct arena *arena = arena_of(evaluation);
+    const char *a = text_fold(arena, text_of(evaluation, &arguments[0]));
+    const char *b = text_fold(arena, text_of(evaluation, &arguments[1]));
+    give_truth(result, strcmp(a, b) < 0);
+}
+
+static void call_says(struct evaluation *evaluation, const struct value *arguments, size_t count,
+    struct value *result) {
+    (void)count;
+    struct arena *arena = arena_of(evaluation);
+    const char *text = wording_of(arena, text_of(evaluation, &arguments[0]));
+    give_truth(result, wording_holds(text, wording_of(arena, text_of(evaluation, &arguments[1]))));
+}
+
 static const struct table *table_named(const struct evaluation *evaluation, const char *name) {
     const struct form *form = evaluation_answers(evaluation)->form;
     for (size_t i = 0; i < form->table_count; i++)
@@ -153,6 +172,24 @@ static void call_lookup(struct evaluation *evaluation, const struct value *argum
     size_t column = table_column(table, text_of(evaluation, &arguments[2]));
     if (column < table->column_count)
         give_text(result, table_cell(table, row, column));
+}
+
+/* The nth key of a table, in its order, that stands in a text. */
+static void call_mention(struct evaluation *evaluation, const struct value *arguments, size_t count,
+    struct value *result) {
+    struct arena *arena = arena_of(evaluation);
+    const struct table *table = table_named(evaluation, text_of(evaluation, &arguments[0]));
+    const char *text = wording_of(arena, text_of(evaluation, &arguments[1]));
+    double place = count > 2 ? value_number(&arguments[2]) : 1;
+    size_t seen = 0;
+    give_text(result, "");
+    for (size_t row = 0; table != NULL && row < table->row_count; row++) {
+        const char *key = table_cell(table, row, table->key);
+        if (wording_holds(text, wording_of(arena, key)) && (double)++seen == place) {
+            give_text(result, key);
+            return;
+        }
+    }
 }
 
 static double node_number(const struct evaluation *evaluation, const struct answer *node) {
@@ -224,7 +261,10 @@ const struct function *functions_table(void) {
         {"weekday", 1, 1, "d", call_weekday},
         {"luhn", 1, 1, "s", call_luhn},
         {"same-name", 2, 2, "ss", call_same_name},
+        {"sorts-before", 2, 2, "ss", call_sorts_before},
+        {"says", 2, 2, "ss", call_says},
         {"lookup", 3, 3, "tsc", call_lookup},
+        {"mention", 2, 3, "ts#", call_mention},
         {"max", 1, 1, "n", call_max},
         {"min", 1, 1, "n", call_min},
         {"written", 2, 2, "aw", call_written},

@@ -103,6 +103,17 @@ static void functions_are_called(void **state) {
         {"matches('7328293200', 'siren')", "false"},
         {"found('732829320', 'siren')", "732829320"},
         {"found('7328293200', 'siren')", ""},
+        {"says('Le PLAN d’action : fin', \"plan d'action\")", "true"},
+        {"says('Le plan\u00A0d’action', 'plan d’action')", "true"},
+        {"says('Le plan d’actions', 'plan d’action')", "false"},
+        {"says('éplan d’action', 'plan d’action')", "false"},
+        {"says('le plan', '')", "false"},
+        {"mention('departements', 'Les 48 et 12')", "12"},
+        {"mention('departements', 'Les 48 et 12', 2)", "48"},
+        {"mention('departements', 'Les 48 et 12', 3)", ""},
+        {"mention('departements', '1248')", ""},
+        {"sorts-before('Évreux', 'Fougères')", "true"},
+        {"sorts-before('Pages-Touze', 'pages touze')", "false"},
         {"lookup('departements', @code, 'nom')", "Aveyron"},
         {"lookup('departements', 99, 'nom')", ""},
         {"max(apport/annee) - min(apport/annee)", "2"},
@@ -413,7 +424,7 @@ static void a_missing_function_is_a_fault(void **state) {
     static const struct function none[] = {{NULL, 0, 0, NULL, NULL}};
     struct bench *bench = bench_new(*state);
     struct evaluation *evaluation = evaluation_new(&bench->job, &bench->answers, none);
-    assert_int_equal(bench_count(bench, MESSAGE_EXPRESSION_FUNCTION_MISSING), 13);
+    assert_int_equal(bench_count(bench, MESSAGE_EXPRESSION_FUNCTION_MISSING), 16);
     assert_int_equal(diagnostics_worst(bench->job.diagnostics), LEVEL_FAULT);
     const struct expression *today = bench_read(bench, bench->form.root, "today()");
     assert_string_equal(evaluate_text(evaluation, today, bench->answers.root), "");
