@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-    FEWEST_LETTERS = 3, /* before and after the hyphen */
+    FEWEST_BEFORE = 2, /* the hyphen */
+    FEWEST_AFTER = 3,
     /* Longer words make libhyphen allocate, and end the process when it cannot. */
     LONGEST_WORD = MAX_CHARS - 10,
     HYPHENS_SIZE = LONGEST_WORD + 5, /* what libhyphen asks for */
@@ -49,8 +50,8 @@ static size_t collect_points(const char *word, size_t letters, const char *marks
     const char *next = word;
     for (size_t before = 1; before < letters; before++) {
         text_next(&next);
-        if ((marks[before - 1] & 1) != 0 && before >= FEWEST_LETTERS &&
-            letters - before >= FEWEST_LETTERS) {
+        if ((marks[before - 1] & 1) != 0 && before >= FEWEST_BEFORE &&
+            letters - before >= FEWEST_AFTER) {
             points[count++] = (size_t)(next - word);
         }
     }
@@ -79,7 +80,7 @@ static bool mark_points(
 size_t hyphenation_points(struct arena *arena, const struct hyphenation *hyphenation,
     const char *word, size_t length, size_t **points) {
     *points = NULL;
-    if (length < 2 * FEWEST_LETTERS || length > LONGEST_WORD) {
+    if (length < FEWEST_BEFORE + FEWEST_AFTER || length > LONGEST_WORD) {
         return 0;
     }
     const char *copy = arena_copy(arena, word, length);

@@ -7,10 +7,10 @@
 #include <string.h>
 
 enum {
-    HYPHEN_PENALTY = 150, /* after one that is there anyway, too */
+    HYPHEN_PENALTY = 70, /* after one that is there anyway, too */
     RAGGED_HYPHEN_PENALTY = 700,
     DASH_PENALTY = 50, /* after a dash between words */
-    WEAK_END_PENALTY = 200,
+    WEAK_END_PENALTY = 60,
     WEAK_END_HEADING_PENALTY = 400, /* where words are kept whole, what they say comes first */
     SLASH_PENALTY = 100,
     ADDRESS_SLASH_PENALTY = 100,

@@ -197,10 +197,10 @@ struct attempt {
  * line; with any spaces; with more than two hyphens running; with long words parted where nothing else
  * helps. The stub of a word alone on the last line is worse than a loose line. */
 static const struct attempt attempts[] = {
-    {false, LAST_LINE_FULL, 1300, 2000, 2, LONG_WORDS_WHOLE},
-    {false, LAST_LINE_WHOLE, 1000, 2000, 2, LONG_WORDS_WHOLE},
-    {true, LAST_LINE_WHOLE, 1600, 2000, 2, LONG_WORDS_WHOLE},
-    {true, LAST_LINE_WHOLE, 2000, 3000, 2, LONG_WORDS_WHOLE},
+    {false, LAST_LINE_FULL, 1000, 2000, 2, LONG_WORDS_WHOLE},
+    {false, LAST_LINE_WHOLE, 800, 2000, 2, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_NO_STUB, 1000, 2000, 2, LONG_WORDS_WHOLE},
+    {true, LAST_LINE_NO_STUB, 1800, 3000, 2, LONG_WORDS_WHOLE},
     {true, LAST_LINE_NO_STUB, 3500, 3500, 2, LONG_WORDS_WHOLE},
     {true, LAST_LINE_ANY, ANY_RATIO, ANY_RATIO, 2, LONG_WORDS_WHOLE},
     {true, LAST_LINE_ANY, ANY_RATIO, ANY_RATIO, UINT32_MAX, LONG_WORDS_WHOLE},

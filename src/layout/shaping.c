@@ -21,8 +21,8 @@ enum {
 enum {
     PALE = 0xB9C3D1, /* a box that does not apply: the hairlines' grey */
     STRETCH_DIVISOR = 2,
-    SHRINK_DIVISOR = 4,
-    MOST_MISSING = 8, /* a paragraph in a script without glyphs is one mistake, not hundreds */
+    SHRINK_PERCENT = 30, /* tighter lines run together */
+    MOST_MISSING = 8,    /* a paragraph in a script without glyphs is one mistake, not hundreds */
 };
 
 /* ---- Appearance ---- */
@@ -296,7 +296,7 @@ bool shaping_stretches(const struct glyph *glyph) {
 }
 
 int32_t shaping_shrink(int32_t width) {
-    return width / SHRINK_DIVISOR;
+    return width * SHRINK_PERCENT / 100;
 }
 
 /* Where a segment's glyphs are measured: their letters are counted along. */
