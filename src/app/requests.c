@@ -169,6 +169,7 @@ static void work_inspect(struct task *task) {
     }
     task->result->files = files;
     task->result->file_count = inspection.file_count;
+    task->result->variant = inspection.document;
     task->result->signature_fields = inspection.fields;
     task->result->signatures = inspection.signatures;
 }

@@ -67,5 +67,7 @@ void source_attach(struct task *task, const struct answers *answers, struct page
             .length = file->length,
         };
     }
-    warn_of_comments(task, answers);
+    pages->metadata.document = task->form_document->identifier;
+    if (task->request->carried == NULL) /* what comes from a PDF is known already */
+        warn_of_comments(task, answers);
 }

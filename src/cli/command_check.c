@@ -1,6 +1,7 @@
-/* Validation of any number of forms. */
+/* Validation of any number of forms, or of those that finished PDFs carry. */
 #include "commands.h"
 
+#include "given_pdf.h"
 #include "options.h"
 #include "output.h"
 
@@ -22,20 +23,32 @@ static void print_outcome(const char *path, const struct greffe_result *result) 
     output_say(".\n");
 }
 
-static enum greffe_status check_one(struct greffe *greffe, const struct options *options,
-    const char *path, struct greffe_report *report) {
-    struct greffe_request request = options_request(options, path);
-    struct greffe_result *result = greffe_check(greffe, &request);
+static enum greffe_status check_read(struct greffe *greffe, const struct options *options,
+    const struct greffe_request *request, struct greffe_report *report) {
+    struct greffe_result *result = greffe_check(greffe, request);
     if (result == NULL)
         return output_exhausted();
     enum greffe_status status = result->status;
     if (report == NULL) {
         output_messages(result, options);
-        print_outcome(path, result);
-    } else if (!greffe_report_add(report, path, result)) {
+        print_outcome(request->path, result);
+    } else if (!greffe_report_add(report, request->path, result)) {
         status = output_exhausted();
     }
     greffe_result_free(result);
+    return status;
+}
+
+/* A PDF that cannot be read has a place in a report all the same: as a form that is none. */
+static enum greffe_status check_one(struct greffe *greffe, const struct options *options,
+    const char *path, struct greffe_report *report) {
+    struct given_pdf pdf;
+    enum greffe_status status = given_pdf_read(greffe, options, path, &pdf);
+    if (status == GREFFE_OK || report != NULL) {
+        struct greffe_request request = given_pdf_request(options, path, &pdf);
+        status = output_worst(status, check_read(greffe, options, &request, report));
+    }
+    given_pdf_free(&pdf);
     return status;
 }
 
@@ -116,6 +129,11 @@ enum greffe_status command_dump(struct greffe *greffe, const struct options *opt
             stderr);
         return GREFFE_USAGE;
     }
-    struct greffe_request request = options_request(options, options->arguments[0]);
-    return output_result(greffe_dump(greffe, &request, options->stage), options);
+    struct given_pdf pdf;
+    enum greffe_status status = given_pdf_read(greffe, options, options->arguments[0], &pdf);
+    struct greffe_request request = given_pdf_request(options, options->arguments[0], &pdf);
+    if (status == GREFFE_OK)
+        status = output_result(greffe_dump(greffe, &request, options->stage), options);
+    given_pdf_free(&pdf);
+    return status;
 }

@@ -41,17 +41,15 @@ static bool add(struct exports *exports, struct greffe_result *result, const cha
     return true;
 }
 
-/* Where the form is read from: the argument, --form, or the PDF that is the argument. */
+/* Where the form is read from: the argument, --form, or the PDF that is the argument. What is handed on is checked
+ * as the model's first document is, whichever the PDF was. */
 static struct greffe_request request_of(
     const struct options *options, const struct given_pdf *pdf) {
-    struct greffe_request request = options_request(options, options->arguments[0]);
-    request.pdf = pdf->bytes;
-    request.pdf_length = pdf->length;
+    struct greffe_request request = given_pdf_request(options, options->arguments[0], pdf);
+    request.variant = NULL;
     if (options->form != NULL) {
         request.path = options->form;
-    } else if (pdf->bytes != NULL) {
-        request.carried = pdf->files;
-        request.carried_count = pdf->file_count;
+        request.carried = NULL;
     }
     return request;
 }

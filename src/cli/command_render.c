@@ -1,6 +1,7 @@
 /* From forms to PDFs. */
 #include "commands.h"
 
+#include "given_pdf.h"
 #include "options.h"
 #include "output.h"
 
@@ -88,10 +89,9 @@ static enum greffe_status save_pdf(
     return status;
 }
 
-static enum greffe_status render_one(
-    struct greffe *greffe, const struct options *options, const char *form, const char *path) {
-    struct greffe_request request = options_request(options, form);
-    struct greffe_result *result = greffe_render(greffe, &request);
+static enum greffe_status render_read(struct greffe *greffe, const struct options *options,
+    const struct greffe_request *request, const char *path) {
+    struct greffe_result *result = greffe_render(greffe, request);
     if (result == NULL)
         return output_exhausted();
     output_messages(result, options);
@@ -99,9 +99,22 @@ static enum greffe_status render_one(
     if (result->bytes != NULL)
         status = output_worst(status, save_pdf(options, path, result));
     else if (status == GREFFE_FORM)
-        output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", form, result->errors,
+        output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", request->path, result->errors,
             result->errors > 1 ? "s" : "");
     greffe_result_free(result);
+    return status;
+}
+
+/* A form, or the one that a finished PDF carries. */
+static enum greffe_status render_one(
+    struct greffe *greffe, const struct options *options, const char *form, const char *path) {
+    struct given_pdf pdf;
+    enum greffe_status status = given_pdf_read(greffe, options, form, &pdf);
+    if (status == GREFFE_OK) {
+        struct greffe_request request = given_pdf_request(options, form, &pdf);
+        status = render_read(greffe, options, &request, path);
+    }
+    given_pdf_free(&pdf);
     return status;
 }
 
@@ -137,9 +150,9 @@ static enum greffe_status save_part(const struct options *options, const struct 
     return status;
 }
 
-static enum greffe_status render_parts(struct greffe *greffe, const struct options *options) {
-    struct greffe_request request = options_request(options, options->arguments[0]);
-    struct greffe_result *result = greffe_render(greffe, &request);
+static enum greffe_status save_parts(
+    struct greffe *greffe, const struct options *options, const struct greffe_request *request) {
+    struct greffe_result *result = greffe_render(greffe, request);
     if (result == NULL)
         return output_exhausted();
     output_messages(result, options);
@@ -147,9 +160,20 @@ static enum greffe_status render_parts(struct greffe *greffe, const struct optio
     for (size_t i = 0; i < result->part_count; i++)
         status = output_worst(status, save_part(options, &result->parts[i]));
     if (status == GREFFE_FORM && result->part_count == 0)
-        output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", request.path, result->errors,
+        output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", request->path, result->errors,
             result->errors > 1 ? "s" : "");
     greffe_result_free(result);
+    return status;
+}
+
+static enum greffe_status render_parts(struct greffe *greffe, const struct options *options) {
+    struct given_pdf pdf;
+    enum greffe_status status = given_pdf_read(greffe, options, options->arguments[0], &pdf);
+    if (status == GREFFE_OK) {
+        struct greffe_request request = given_pdf_request(options, options->arguments[0], &pdf);
+        status = save_parts(greffe, options, &request);
+    }
+    given_pdf_free(&pdf);
     return status;
 }
 

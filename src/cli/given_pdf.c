@@ -1,6 +1,7 @@
 #include "given_pdf.h"
 
 #include "limited.h"
+#include "options.h"
 #include "output.h"
 
 #include <errno.h>
@@ -101,8 +102,10 @@ static bool tell_string(int descriptor, const void *bytes, size_t length) {
 }
 
 static bool tell_result(int descriptor, const struct greffe_result *result) {
+    const char *variant = result->variant != NULL ? result->variant : "";
     bool told = tell_number(descriptor, result->signature_fields) &&
                 tell_number(descriptor, result->signatures) &&
+                tell_string(descriptor, variant, strlen(variant) + 1) &&
                 tell_number(descriptor, result->file_count);
     for (size_t i = 0; told && i < result->file_count; i++) {
         const struct greffe_file *file = &result->files[i];
@@ -162,6 +165,13 @@ static bool hear_string(struct hearing *hearing, const char **text) {
     return true;
 }
 
+static bool hear_variant(struct hearing *hearing, struct given_pdf *pdf) {
+    const char *variant = NULL;
+    bool heard = hear_string(hearing, &variant);
+    pdf->variant = heard && *variant != '\0' ? variant : NULL;
+    return heard;
+}
+
 /* There is one file at least in memory, so that the PDF is known to carry none. */
 static bool hear_files(struct hearing *hearing, struct given_pdf *pdf) {
     uint64_t count = 0;
@@ -201,7 +211,8 @@ static enum greffe_status ask(const struct asking *asking, struct given_pdf *pdf
     if (status == GREFFE_FORM || status == GREFFE_USAGE || status == GREFFE_MACHINE)
         return (enum greffe_status)status;
     if (status != GREFFE_OK || !hear(&hearing, &fields, sizeof fields) ||
-        !hear(&hearing, &signatures, sizeof signatures) || !hear_files(&hearing, pdf)) {
+        !hear(&hearing, &signatures, sizeof signatures) || !hear_variant(&hearing, pdf) ||
+        !hear_files(&hearing, pdf)) {
         output_say(
             "greffe : « %s » n’a pas pu être lu : ce PDF demande trop de temps ou de mémoire, "
             "ou il est fait pour nuire.\n"
@@ -229,4 +240,18 @@ void given_pdf_free(struct given_pdf *pdf) {
     free(pdf->bytes);
     free(pdf->files);
     free(pdf->answer);
+}
+
+struct greffe_request given_pdf_request(
+    const struct options *options, const char *path, const struct given_pdf *pdf) {
+    struct greffe_request request = options_request(options, path);
+    if (pdf->bytes == NULL)
+        return request;
+    request.carried = pdf->files;
+    request.carried_count = pdf->file_count;
+    request.pdf = pdf->bytes;
+    request.pdf_length = pdf->length;
+    if (request.variant == NULL)
+        request.variant = pdf->variant;
+    return request;
 }

@@ -4,12 +4,15 @@
 
 #include "greffe.h"
 
+struct greffe_request;
 struct options;
 
-/** The PDF's bytes and what it carries; `bytes` is NULL when the argument is no PDF. */
+/** The PDF's bytes and what it carries; `bytes` is NULL when the argument is no PDF. `variant` is the document of its
+ *  model that it is, NULL when it does not say. */
 struct given_pdf {
     unsigned char *bytes;
     size_t length;
+    const char *variant;
     struct greffe_file *files; /* they live in `answer` */
     size_t file_count;
     unsigned char *answer;
@@ -21,5 +24,10 @@ struct given_pdf {
 enum greffe_status given_pdf_read(
     struct greffe *greffe, const struct options *options, const char *path, struct given_pdf *pdf);
 void given_pdf_free(struct given_pdf *pdf);
+
+/** given_pdf_request(options, path, pdf): what is asked for a form, or for the one that the PDF read at that path
+ *  carries: it becomes the document that it was, unless the options name another. Borrows from pdf. */
+struct greffe_request given_pdf_request(
+    const struct options *options, const char *path, const struct given_pdf *pdf);
 
 #endif

@@ -389,7 +389,7 @@ static bool read_carried(const struct request *request, const char *path, struct
         return report_size(request, carried->length);
     }
     struct arena *arena = request->job->arena;
-    file->path = arena_format(arena, "%s/%s", root->path, path);
+    file->path = arena_format(arena, "%s!%s", root->path, path);
     file->bytes =
         (const unsigned char *)arena_copy(arena, (const char *)carried->bytes, carried->length);
     file->length = carried->length;

@@ -23,7 +23,8 @@ struct root {
 
 /** A file's bytes, NUL-terminated beyond `length`. */
 struct file {
-    const char *path; /* for messages: root path joined with the name */
+    const char
+        *path; /* for messages: root path joined with the name, by « ! » when a PDF carries it */
     const unsigned char *bytes;
     size_t length;
 };

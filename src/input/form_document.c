@@ -2,6 +2,7 @@
 #include "form_reader.h"
 
 #include "form_cells.h"
+#include "form_library.h"
 #include "form_template.h"
 #include "text.h"
 
@@ -185,6 +186,59 @@ static void check_tables(struct form_reader *reader, const struct template *temp
         form_cells_check(reader, template);
     for (const struct template *child = template->first; child != NULL; child = child->next)
         check_tables(reader, child);
+}
+
+/* What is hidden. */
+
+/* Documents within documents: what a model inserts may be of the same model. */
+enum {
+    DEEPEST_INSERTION = 8
+};
+
+static bool hides(
+    const struct form_reader *reader, const struct template *template, unsigned depth);
+
+/* The inserted document, which is the first one when none is named. */
+static bool document_hides(
+    const struct form_reader *reader, const struct form *form, const char *name, unsigned depth) {
+    size_t i = 0;
+    while (name != NULL && i < form->document_count &&
+           strcmp(form->documents[i].identifier, name) != 0)
+        i++;
+    return i < form->document_count &&
+           (!form->documents[i].show_personal || hides(reader, form->documents[i].body, depth + 1));
+}
+
+/* The document of any model that the form field admits. */
+static bool insertion_hides(
+    const struct form_reader *reader, const struct template *insertion, unsigned depth) {
+    const struct field *field = insertion->field;
+    const char *models = field != NULL && field->models != NULL ? field->models : "";
+    for (const char *at = models; *at != '\0' && reader->library != NULL;) {
+        size_t length = strcspn(at, " ");
+        const struct form *form =
+            form_library_find(reader->library, arena_copy(reader->job->arena, at, length));
+        if (form != NULL &&
+            document_hides(reader, form, form_value(insertion->node, "document"), depth))
+            return true;
+        at += length + (at[length] == ' ');
+    }
+    return false;
+}
+
+static bool hides(
+    const struct form_reader *reader, const struct template *template, unsigned depth) {
+    if (form_template_is(template, "insert") && depth < DEEPEST_INSERTION &&
+        insertion_hides(reader, template, depth))
+        return true;
+    for (const struct template *child = template->first; child != NULL; child = child->next)
+        if (hides(reader, child, depth))
+            return true;
+    return false;
+}
+
+bool form_document_hides(const struct form_reader *reader, const struct form_document *document) {
+    return !document->show_personal || hides(reader, document->body, 0);
 }
 
 void form_document_check(struct form_reader *reader, const struct form_document *document) {

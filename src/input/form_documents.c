@@ -46,7 +46,7 @@ static void read_document(struct form_reader *reader, const struct node *node, c
     if (document.phase != NULL)
         form_phase_check(reader, document.phase, form_value_span(node, "phase"));
     check_date(reader, node, document.date);
-    if (document.source == SOURCE_WHOLE && !document.show_personal)
+    if (document.source == SOURCE_WHOLE && form_document_hides(reader, &document))
         form_error(
             reader, MESSAGE_MODEL_SOURCE_PERSONAL, form_value_span(node, "source"), form->name);
     form_document_check(reader, &document);

@@ -169,6 +169,9 @@ const struct form_page *form_page(struct form_reader *reader, const struct node 
 void form_documents_read(struct form_reader *reader);
 /** form_document_check(reader, document): headings, links and footnotes of a document. */
 void form_document_check(struct form_reader *reader, const struct form_document *document);
+
+/** form_document_hides(reader, document): whether the document leaves out what is personal, or one that it inserts does. */
+bool form_document_hides(const struct form_reader *reader, const struct form_document *document);
 /** form_usage_check(reader): warns of what nothing uses. */
 void form_usage_check(struct form_reader *reader);
 

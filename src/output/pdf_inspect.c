@@ -145,6 +145,16 @@ static void walk_fields(struct inspecting *inspecting, qpdf_oh form) {
     }
 }
 
+/* ---- What Greffe notes for itself (ISO 32000-1, 14.5) ---- */
+
+static const char *read_document(const struct inspecting *inspecting, qpdf_oh catalog) {
+    qpdf_oh own = value_of(inspecting, value_of(inspecting, catalog, "/PieceInfo"), "/Greffe");
+    qpdf_oh document = value_of(inspecting, value_of(inspecting, own, "/Private"), "/Document");
+    return qpdf_oh_is_string(inspecting->qpdf, document)
+               ? copy_text(inspecting, qpdf_oh_get_utf8_value(inspecting->qpdf, document))
+               : NULL;
+}
+
 /* ---- The file ---- */
 
 /* A file that had to be repaired is not the one that was signed: it is read as it stands, or not at all. */
@@ -181,6 +191,7 @@ bool pdf_inspect(struct job *job, const char *path, const unsigned char *bytes, 
     qpdf_oh names = value_of(&inspecting, catalog, "/Names");
     walk_files(&inspecting, value_of(&inspecting, names, "/EmbeddedFiles"), 0);
     walk_fields(&inspecting, value_of(&inspecting, catalog, "/AcroForm"));
+    inspection->document = read_document(&inspecting, catalog);
     bool whole = !inspecting.failed && !qpdf_has_error(inspecting.qpdf);
     (void)qpdf_get_error(inspecting.qpdf); /* one that nobody takes is printed in the end */
     if (!whole) {

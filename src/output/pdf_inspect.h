@@ -10,8 +10,10 @@
 
 /** `files` in the order of the PDF's name tree, named by its keys, without mime type. `fields` are all
  *  signature fields, `signatures` those of them that somebody signed: a time stamp of the whole document
- *  (/DocTimeStamp) is none. Whether the signatures are valid is not looked at. */
+ *  (/DocTimeStamp) is none. Whether the signatures are valid is not looked at. `document` is the document of its model
+ *  that Greffe made, NULL when the PDF does not say. */
 struct pdf_inspection {
+    const char *document;
     struct attachment *files;
     size_t file_count;
     size_t fields;

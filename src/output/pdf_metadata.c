@@ -187,9 +187,26 @@ static void write_output_intent(struct pdf *pdf) {
     buffer_text(&pdf->catalog, "] ");
 }
 
+/* Which document of its model this is, for Greffe itself: with the attached form it is all that is needed to make
+ * the file again (page-piece dictionary, ISO 32000-1, 14.5). Its date is required; an undated document has that of
+ * the colour profile. */
+static void write_own_data(struct pdf *pdf) {
+    const struct metadata *metadata = &pdf->pages->metadata;
+    struct date date = metadata->date.year > 0 ? metadata->date : (struct date){2000, 1, 1};
+    if (!metadata->document) {
+        return;
+    }
+    buffer_text(&pdf->catalog, "/PieceInfo <</Greffe <</LastModified ");
+    pdf_syntax_date(&pdf->catalog, date);
+    buffer_text(&pdf->catalog, "/Private <</Document ");
+    pdf_syntax_string(&pdf->catalog, metadata->document);
+    buffer_text(&pdf->catalog, ">> >> >> ");
+}
+
 void pdf_metadata_write(struct pdf *pdf) {
     write_info(pdf);
     write_xmp(pdf);
+    write_own_data(pdf);
     write_output_intent(pdf);
     if (pdf->pages->metadata.language) {
         buffer_text(&pdf->catalog, "/Lang ");

@@ -190,6 +190,8 @@ struct metadata {
     const char *keywords;
     const char *language; /* BCP 47 */
     const char *creator;  /* the program and its version */
+    const char
+        *document; /* which document of its model it is, where its form is attached; else NULL */
     struct date date;
 };
 

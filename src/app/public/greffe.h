@@ -83,6 +83,7 @@ struct greffe_result {
     size_t pages;
     const struct greffe_file *files; /* that an inspected PDF carries */
     size_t file_count;
+    const char *variant; /* document of its model that an inspected PDF is; NULL: it does not say */
     size_t signature_fields; /* of an inspected PDF … */
     size_t signatures;       /* … and those of them that are signed */
     void *inside;            /* the library's own */
