@@ -17,6 +17,7 @@ command_function command_schema;
 command_function command_forms;
 command_function command_export;
 command_function command_actes;
+command_function command_source;
 command_function command_dump;
 
 #endif

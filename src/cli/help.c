@@ -17,6 +17,7 @@ static const char introduction[] =
     "  export  FICHIER -o DOSSIER  les exports prévus par le modèle, d’un formulaire ou de son PDF "
     "signé\n"
     "  actes   FICHIER -o DOSSIER  ceux qui servent à la transmission\n"
+    "  source  PDF -o DOSSIER   le formulaire que porte un PDF, et les fichiers qu’il nomme\n"
     "  dump    --stage=ÉTAPE FICHIER  une étape en texte : form, answers, document, pages\n"
     "\n"
     "Options\n"
@@ -53,6 +54,7 @@ static const struct {
     {"check", "Usage : greffe check [--format=text|json|html] [-o RAPPORT] [--notes] [--force]\n"
               "                    [--variant=DOCUMENT] [--phase=PHASE] FICHIER…\n"
               "Contrôle tout, mise en page comprise. Toutes les erreurs sont montrées d’un coup.\n"
+              "FICHIER est un formulaire, ou un PDF fait par Greffe, qui porte le sien.\n"
               "Aucun PDF n’est écrit ; -o reçoit le rapport en JSON ou en HTML.\n"
               "Exemple : greffe check --format=html formulaires/*.xml -o erreurs.html\n"},
     {"render", "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
@@ -63,7 +65,9 @@ static const struct {
                "signé, tamponné\n"
                "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "
                "(une annexe\n"
-               "d’un dossier…) devient un PDF à part, avec ses champs de signature.\n"
+               "d’un dossier…) devient un PDF à part, avec ses champs de signature. FICHIER peut être un "
+               "PDF fait par\n"
+               "Greffe, qui porte son formulaire : le même PDF en est refait.\n"
                "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
     {"blank", "Usage : greffe blank MODÈLE -o FICHIER [--force]\n"
               "Le formulaire vierge : toutes les cases, des lignes à remplir.\n"
@@ -95,6 +99,14 @@ static const struct {
         "validité. L’envoi\n"
         "lui-même appartient aux opérateurs homologués.\n"
         "Exemple : greffe actes signe.pdf -o a-transmettre\n"},
+    {"source",
+        "Usage : greffe source PDF [-o DOSSIER] [--force]\n"
+        "Rend le formulaire joint à un PDF fait par Greffe, signé ou non, et les fichiers que le "
+        "formulaire\n"
+        "nomme, tels qu’ils étaient, à l’octet près. « greffe check » et « greffe render » les "
+        "lisent aussi dans\n"
+        "le PDF lui-même.\n"
+        "Exemple : greffe source contrat.pdf -o reprise\n"},
     {"dump",
         "Usage : greffe dump --stage=form|answers|document|pages [-o SORTIE] [--variant=DOCUMENT]\n"
         "                   [--phase=PHASE] [--draft] [--no-fields] [--notes] [--force] FICHIER\n"

@@ -27,6 +27,7 @@ static const struct command commands[] = {
     {"forms", command_forms, "", false},
     {"export", command_export, "output force notes phase form", true},
     {"actes", command_actes, "output force notes phase form", true},
+    {"source", command_source, "output force", true},
     {"dump", command_dump, "stage output force notes variant phase draft no-fields", true},
 };
 
