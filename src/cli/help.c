@@ -57,18 +57,19 @@ static const struct {
               "FICHIER est un formulaire, ou un PDF fait par Greffe, qui porte le sien.\n"
               "Aucun PDF n’est écrit ; -o reçoit le rapport en JSON ou en HTML.\n"
               "Exemple : greffe check --format=html formulaires/*.xml -o erreurs.html\n"},
-    {"render", "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
-               "[--draft]\n"
-               "                     [--fields|--no-fields] [--no-source] [--parts] [--notes] "
-               "[--force] FICHIER…\n"
-               "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
-               "signé, tamponné\n"
-               "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "
-               "(une annexe\n"
-               "d’un dossier…) devient un PDF à part, avec ses champs de signature. FICHIER peut être un "
-               "PDF fait par\n"
-               "Greffe, qui porte son formulaire : le même PDF en est refait.\n"
-               "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
+    {"render",
+        "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
+        "[--draft]\n"
+        "                     [--fields|--no-fields] [--no-source] [--parts] [--notes] "
+        "[--force] FICHIER…\n"
+        "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
+        "signé, tamponné\n"
+        "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "
+        "(une annexe\n"
+        "d’un dossier…) devient un PDF à part, avec ses champs de signature. FICHIER peut être un "
+        "PDF fait par\n"
+        "Greffe, qui porte son formulaire : le même PDF en est refait.\n"
+        "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
     {"blank", "Usage : greffe blank MODÈLE -o FICHIER [--force]\n"
               "Le formulaire vierge : toutes les cases, des lignes à remplir.\n"
               "Exemple : greffe blank contrat-cadre -o vierge.pdf\n"},

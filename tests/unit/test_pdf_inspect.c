@@ -92,7 +92,8 @@ static void assert_said(const struct inspecting *run, enum message message) {
 
 /* Two nodes of the tree; a name in UTF-16; what is no file is left out. */
 static const char *const carrying[] = {
-    "<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles 3 0 R>>>>",
+    "<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles 3 0 R>> "
+    "/PieceInfo <</Greffe <</Private <</Document (registre)>>>>>>>>",
     PAGES,
     "<</Kids [4 0 R 5 0 R]>>",
     "<</Names [(a.xml) 6 0 R]>>",
@@ -117,6 +118,7 @@ static void carries_files(void **state) {
     assert_string_equal(run.found.files[1].name, "é/b");
     assert_string_equal(run.found.files[1].relationship, "");
     assert_int_equal(run.found.files[1].length, 0);
+    assert_string_equal(run.found.document, "registre");
     assert_int_equal(run.found.fields, 0);
 }
 
