@@ -63,9 +63,11 @@ void flow_paragraph(
         slab_keep(flow->slabs, 1); /* it belongs to what is above */
     }
     slab_space(flow->slabs, metrics->before, metrics->close);
+    size_t first = flow->slabs->count;
     flow_text(flow, metrics, block->runs, block->run_count, element);
     slab_end(flow->slabs, metrics->after);
     if (metrics->keep_next) {
+        slab_introduce(flow->slabs, first);
         slab_keep(flow->slabs, 1);
     }
 }
@@ -125,6 +127,7 @@ static void flow_heading(const struct flow *flow, const struct block *block) {
         flow_text(flow, &metrics, block->runs, block->run_count, element);
     }
     slab_together(flow->slabs, first, PENALTY_KEEP);
+    slab_introduce(flow->slabs, first);
     slab_end_heading(flow->slabs, metrics.after);
     slab_keep(flow->slabs, metrics.after + 2 * flow->base.text.leading);
 }

@@ -8,6 +8,7 @@
 #include "place.h"
 
 enum {
+    LINES_ABOVE = 2, /* of the act: blocks never stand alone on a page, under nothing but a date */
     COLUMN_GAP = 10 * MILLIMETRE,
     ROW_GAP = 7 * MILLIMETRE,
     RULE = 1600,
@@ -257,8 +258,7 @@ void flow_signature(const struct flow *flow, const struct block *block) {
     inner.bare = false;
     inner.element = element_add(&flow->state->elements, ROLE_DIVISION, flow->element, block->span);
     slab_space(flow->slabs, flow->base.text.leading, false);
-    /* Blocks never stand alone: the text above them, or its last line, stays with them. */
-    slab_keep(flow->slabs, 1);
+    slab_keep_above(flow->slabs, LINES_ABOVE, flow->base.text.leading);
     size_t first = flow->slabs->count;
     flow_rows(&inner, block);
     slab_together(flow->slabs, first, PENALTY_SIGNATURES);

@@ -1,6 +1,7 @@
 #include "slab.h"
 
 #include "arena.h"
+#include "grid.h"
 
 struct slabs slab_list(struct arena *arena) {
     return (struct slabs){.arena = arena};
@@ -27,6 +28,35 @@ void slab_keep(struct slabs *slabs, int32_t length) {
         slabs->keep = length;
     }
     slabs->keep_asked = true;
+}
+
+static int32_t lines_in(const struct slab *slab, int32_t leading) {
+    if (slab->introduces) {
+        return 0;
+    }
+    return slab->baseline > 0 ? 1 : slab->height / leading;
+}
+
+static bool continues_row(const struct slab *slab) {
+    return slab->piece && !slab->piece->first;
+}
+
+void slab_keep_above(struct slabs *slabs, int32_t lines, int32_t leading) {
+    slab_keep(slabs, 1);
+    for (size_t i = slabs->count; i > 1; i--) {
+        struct slab *slab = &slabs->items[i - 1];
+        lines -= lines_in(slab, leading);
+        if (slab->penalty == PENALTY_FORCED || (lines <= 0 && !continues_row(slab))) {
+            return;
+        }
+        slab->penalty += PENALTY_KEEP;
+    }
+}
+
+void slab_introduce(struct slabs *slabs, size_t first) {
+    for (size_t i = first; i < slabs->count; i++) {
+        slabs->items[i].introduces = true;
+    }
 }
 
 void slab_release(struct slabs *slabs) {

@@ -63,6 +63,7 @@ struct slab {
     const struct cover *cover;
     bool foot;        /* it and what follows go to the foot of the page */
     bool signatories; /* a row of signature blocks */
+    bool introduces;  /* a heading, a closing formula: only leads to what follows */
     struct span span;
 };
 
@@ -116,6 +117,10 @@ void slab_end(struct slabs *slabs, int32_t after);
 void slab_end_heading(struct slabs *slabs, int32_t after);
 /** slab_keep(slabs, length): the next slabs up to this length stay on the page of the last one. */
 void slab_keep(struct slabs *slabs, int32_t length);
+/** slab_keep_above(slabs, lines, leading): the next slab stays on the page of the last so many lines of text
+ *  above it, and of what stands between. What only introduces does not count; what is no line counts for its
+ *  height, in lines of this leading; of a row of a table all is kept. */
+void slab_keep_above(struct slabs *slabs, int32_t lines, int32_t leading);
 /** slab_release(slabs): a new section begins. What a heading above wanted to keep with itself beyond the end
  *  of its own section is free. */
 void slab_release(struct slabs *slabs);
@@ -125,6 +130,8 @@ void slab_mark(struct slabs *slabs, const struct block *block);
 void slab_add(struct slabs *slabs, struct slab slab);
 /** slab_together(slabs, first, penalty): makes breaks between slabs from first on dearer. */
 void slab_together(struct slabs *slabs, size_t first, int32_t penalty);
+/** slab_introduce(slabs, first): the slabs from first on only lead to what follows. */
+void slab_introduce(struct slabs *slabs, size_t first);
 /** slab_short_end(slabs, length): a section ends here. Makes breaks dearer that would carry no more than
  *  `length` of it to the next page. */
 void slab_short_end(struct slabs *slabs, int32_t length);
