@@ -377,6 +377,50 @@ static void words_fit_the_box_of_a_banner(void **state) {
     }
 }
 
+/* ---- Under which text one signs ---- */
+
+/* The page that bears the first signature block. */
+static const struct page *signed_page(const struct pages *pages) {
+    assert_true(pages->field_count > 0);
+    return &pages->pages[pages->fields[0].page];
+}
+
+/* Two lines of the act stand above the blocks; neither a heading nor the date is one. */
+static void blocks_stand_under_the_act(void **state) {
+    for (size_t shift = 0; shift < SHIFTS; shift++) {
+        struct author author = author_new(*state);
+        add_lines(&author, shift);
+        author_paragraph(&author, STYLE_NONE, "Une ligne|Une ligne|Une ligne");
+        author_heading(&author, 2, NULL, "Signatures");
+        author_paragraph(&author, STYLE_CLOSING, "Fait à Rodez, le =");
+        author_signatures(&author, 1 + shift % 4, true);
+        struct pages *pages = pages_of(*state, author.document);
+        const struct page *page = signed_page(pages);
+        assert_true(count(*state, page, "Une ligne") >= 2);
+        assert_non_null(find(*state, page, "Signatures"));
+        assert_non_null(find(*state, page, "Fait à Rodez"));
+    }
+}
+
+/* A row of a table is text above the blocks, and is not cut for their sake. */
+static void blocks_take_whole_rows(void **state) {
+    for (size_t shift = 0; shift < SHIFTS; shift++) {
+        struct author author = author_new(*state);
+        add_lines(&author, shift);
+        author_open(&author, BLOCK_TABLE, STYLE_NONE);
+        const char *tall = "haut|moyen|moyen|moyen|moyen|bas";
+        author_cells(&author, true, (const char *const[]){"Année", "Action"}, 2, 9);
+        author_cells(&author, false, (const char *const[]){"2026", tall}, 2, 9);
+        author_close(&author);
+        author_paragraph(&author, STYLE_CLOSING, "Fait à Rodez, le =");
+        author_signatures(&author, 2, true);
+        struct pages *pages = pages_of(*state, author.document);
+        const struct page *page = signed_page(pages);
+        assert_non_null(find(*state, page, "haut"));
+        assert_non_null(find(*state, page, "bas"));
+    }
+}
+
 /* ---- Distances ---- */
 
 static void distances_are_not_added_up(void **state) {
@@ -412,6 +456,8 @@ int main(void) {
         UNIT_TEST(columns_keep_their_distances),
         UNIT_TEST(labels_that_span_columns_keep_their_tint),
         UNIT_TEST(words_fit_the_box_of_a_banner),
+        UNIT_TEST(blocks_stand_under_the_act),
+        UNIT_TEST(blocks_take_whole_rows),
         UNIT_TEST(distances_are_not_added_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
