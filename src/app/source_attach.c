@@ -50,7 +50,7 @@ static void warn_of_comments(struct task *task, const struct answers *answers) {
 
 void source_attach(struct task *task, const struct answers *answers, struct pages *pages) {
     if (task->form_document->source != SOURCE_WHOLE || task->request->no_source ||
-        task->request->draft)
+        task->request->archive == GREFFE_PDFA_2A || task->request->draft)
         return;
     struct arena *arena = task->job->arena;
     for (size_t i = 0; i < task->job->file_count; i++) {

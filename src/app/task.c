@@ -221,7 +221,10 @@ void task_text(struct task *task, const char *text) {
 void task_pdf(struct task *task, struct pages *pages) {
     if (diagnostics_errors(task->job->diagnostics) > 0 && !task->request->draft)
         return;
-    struct pdf_options options = {0};
+    struct pdf_options options = {
+        .compact = task->request->compact,
+        .part = task->request->archive == GREFFE_PDFA_2A ? 2 : 3,
+    };
     const unsigned char *bytes = NULL;
     size_t length = 0;
     if (!pdf_write(task->job, pages, &options, &bytes, &length))

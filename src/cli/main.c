@@ -20,7 +20,8 @@ struct command {
 static const struct command commands[] = {
     {"check", command_check, "format output force notes variant phase", true},
     {"render", command_render,
-        "output force notes variant phase draft no-fields no-source fields parts", true},
+        "output force notes variant phase draft no-fields no-source pdfa compact fields parts",
+        true},
     {"blank", command_blank, "output force", false},
     {"new", command_new, "output force", false},
     {"schema", command_schema, "output force", false},

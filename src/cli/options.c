@@ -22,6 +22,8 @@ enum option_code {
     OPTION_DRAFT,
     OPTION_NO_FIELDS,
     OPTION_NO_SOURCE,
+    OPTION_PDFA,
+    OPTION_COMPACT,
     OPTION_FIELDS,
     OPTION_PARTS,
     OPTION_NOTES,
@@ -43,6 +45,8 @@ static const struct option long_options[] = {
     {"draft", no_argument, NULL, OPTION_DRAFT},
     {"no-fields", no_argument, NULL, OPTION_NO_FIELDS},
     {"no-source", no_argument, NULL, OPTION_NO_SOURCE},
+    {"pdfa", required_argument, NULL, OPTION_PDFA},
+    {"compact", no_argument, NULL, OPTION_COMPACT},
     {"fields", no_argument, NULL, OPTION_FIELDS},
     {"parts", no_argument, NULL, OPTION_PARTS},
     {"notes", no_argument, NULL, OPTION_NOTES},
@@ -60,6 +64,17 @@ static bool read_format(struct options *options, const char *name) {
         }
     output_say("greffe : « %s » n’est pas un format ; formats : text, json, html.\n", name);
     return false;
+}
+
+static bool read_archive(struct options *options, const char *name) {
+    bool known = strcmp(name, "2a") == 0 || strcmp(name, "3a") == 0;
+    options->archive = *name == '2' ? GREFFE_PDFA_2A : GREFFE_PDFA_3A;
+    if (!known)
+        output_say(
+            "greffe : « PDF/A-%s » n’est pas proposé ; --pdfa=3a (sans option) ou --pdfa=2a, sans "
+            "pièce jointe.\n",
+            name);
+    return known;
 }
 
 /* --table id=FILE: the argument is split at its first equals sign. */
@@ -113,6 +128,10 @@ static bool read_option(struct options *options, int code) {
         return options->no_fields = true;
     case OPTION_NO_SOURCE:
         return options->no_source = true;
+    case OPTION_PDFA:
+        return read_archive(options, optarg);
+    case OPTION_COMPACT:
+        return options->compact = true;
     case OPTION_FIELDS:
         return options->fields = true;
     case OPTION_PARTS:
@@ -241,6 +260,8 @@ struct greffe_request options_request(const struct options *options, const char 
         .draft = options->draft,
         .no_fields = options->no_fields,
         .no_source = options->no_source,
+        .compact = options->compact,
+        .archive = options->archive,
         .fields = options->fields,
         .parts = options->parts};
 }

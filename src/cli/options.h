@@ -32,6 +32,8 @@ struct options {
     bool draft;
     bool no_fields;
     bool no_source;
+    bool compact;
+    enum greffe_archive archive;
     bool fields;
     bool parts;
     bool notes;

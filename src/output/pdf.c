@@ -56,6 +56,7 @@ bool pdf_write(struct job *job, const struct pages *pages, const struct pdf_opti
     struct pdf *pdf = arena_alloc(job->arena, sizeof *pdf);
     pdf->job = job;
     pdf->pages = pages;
+    pdf->options = options;
     if (!pdf_object_begin(pdf)) {
         return false;
     }

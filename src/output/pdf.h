@@ -1,5 +1,5 @@
-/* The last stage: finished pages become the bytes of a PDF that is PDF/A-3a (ISO 19005-3) and PDF/UA-1
- * (ISO 14289-1) at once. Nothing of the layout is decided here and nothing of the machine enters: the same
+/* The last stage: finished pages become the bytes of a PDF that is PDF/A-3a (ISO 19005-3), or 2a (ISO 19005-2), and
+ * PDF/UA-1 (ISO 14289-1) at once. Nothing of the layout is decided here and nothing of the machine enters: the same
  * pages give the same bytes. */
 #ifndef GREFFE_PDF_H
 #define GREFFE_PDF_H
@@ -10,10 +10,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** How a PDF is written down. `compact` packs the objects into object streams (ISO 32000-1, 7.5.7): about a
- *  quarter smaller, several times slower to write. */
+/** How a PDF is written down. `compact` packs the objects into object streams (ISO 32000-1, 7.5.7): two thirds of
+ *  the size or less, several times slower to write. `part` of ISO 19005: 3, or 2, which admits no attachment (the
+ *  pages must have none). */
 struct pdf_options {
     bool compact;
+    unsigned part;
 };
 
 /** pdf_write(job, pages, options, bytes, length): writes the pages. True, and the file's bytes (they live in

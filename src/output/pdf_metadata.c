@@ -80,12 +80,14 @@ static void add_origin(struct buffer *xml, const struct metadata *metadata) {
 
 /* The claims (ISO 19005-3, 6.6.4; ISO 14289-1, 5), and the description that PDF/A demands of the one schema
  * which it does not know (ISO 19005-3, 6.6.2.3). */
-static void add_claims(struct buffer *xml) {
-    buffer_text(xml,
+static void add_claims(struct buffer *xml, unsigned part) {
+    buffer_format(xml,
         "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
         "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-        "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
-        "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n"
+        "<pdfaid:part>%u</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+        "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n",
+        part);
+    buffer_text(xml,
         "<rdf:Description rdf:about=\"\" "
         "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
         "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
@@ -112,7 +114,7 @@ static void write_xmp(struct pdf *pdf) {
                       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     add_dublin_core(&xml, &pdf->pages->metadata);
     add_origin(&xml, &pdf->pages->metadata);
-    add_claims(&xml);
+    add_claims(&xml, pdf->options->part);
     buffer_text(&xml, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
     struct buffer entries = pdf_object_buffer(pdf);
     buffer_text(&entries, "/Type /Metadata /Subtype /XML ");

@@ -9,6 +9,7 @@
 
 #include "job.h"
 #include "pages.h"
+#include "pdf.h"
 #include "text.h"
 
 #include <hpdf.h>
@@ -22,6 +23,7 @@
 struct pdf {
     struct job *job;
     const struct pages *pages;
+    const struct pdf_options *options;
     HPDF_Doc document;
     HPDF_Dict *page_objects;
     struct buffer catalog;

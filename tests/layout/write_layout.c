@@ -26,7 +26,7 @@ static void write_case(struct arena *arena, struct task *task) {
     struct typesetter typesetter = cases_typesetter(arena);
     const struct document *document = task->example->make(arena);
     struct pages *pages = layout(&job, &typesetter, document);
-    struct pdf_options options = {false};
+    struct pdf_options options = {.part = 3};
     const unsigned char *bytes = NULL;
     size_t length = 0;
     const char *path = arena_format(arena, "%s/%s.pdf", task->folder, task->example->name);

@@ -41,7 +41,7 @@ static void write_sample(void *context) {
     struct job job = {
         .arena = task->arena, .diagnostics = diagnostics_new(task->arena), .today = {2024, 11, 5}};
     struct sample *sample = choose_sample(task);
-    struct pdf_options options = {.compact = strcmp(task->what, "compact") == 0};
+    struct pdf_options options = {.compact = strcmp(task->what, "compact") == 0, .part = 3};
     const unsigned char *bytes = NULL;
     size_t length = 0;
     bool done = pdf_write(&job, &sample->pages, &options, &bytes, &length) &&

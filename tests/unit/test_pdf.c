@@ -72,7 +72,7 @@ static void work(void *context) {
 }
 
 static struct run write_pages(struct arena *arena, const struct pages *pages, bool compact) {
-    struct run run = {.pages = pages, .options = {compact}};
+    struct run run = {.pages = pages, .options = {.compact = compact, .part = 3}};
     run.job = (struct job){.arena = arena, .diagnostics = diagnostics_new(arena)};
     run.exhausted = !arena_run(arena, work, &run);
     return run;

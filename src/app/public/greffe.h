@@ -35,6 +35,12 @@ struct greffe_settings {
     const char *version; /* of the program, for the PDF's metadata; NULL: the library's */
 };
 
+/** What a PDF is for archives; it is PDF/UA-1 in any case. */
+enum greffe_archive {
+    GREFFE_PDFA_3A, /* PDF/A-3a (ISO 19005-3): may carry its form */
+    GREFFE_PDFA_2A, /* PDF/A-2a (ISO 19005-2): never carries a file */
+};
+
 /** A file in memory. `name` is relative to a root, as a form has it; `relationship` is what it is to the PDF
  *  that carries it (ISO 19005-3, 6.8): "Source" the form, "" when the PDF does not say. */
 struct greffe_file {
@@ -58,8 +64,10 @@ struct greffe_request {
     bool draft;          /* errors become marked holes, « PROJET » */
     bool no_fields;      /* no signature fields */
     bool no_source;      /* the form is not attached, whatever the model says */
-    bool fields; /* signature fields even in a whole that other documents are inserted into */
-    bool parts;  /* a PDF of each part of the document instead of one of all */
+    bool fields;  /* signature fields even in a whole that other documents are inserted into */
+    bool compact; /* objects are packed: a smaller PDF, which takes longer to write */
+    enum greffe_archive archive;
+    bool parts; /* a PDF of each part of the document instead of one of all */
 };
 
 /** One part of a document as a PDF of its own; `name` is that of its file, « annexe-2-contrat-cadre.pdf ». */
