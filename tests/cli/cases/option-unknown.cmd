@@ -1,1 +1,1 @@
-greffe render --pdfa attestation.xml
+greffe render --papier attestation.xml
