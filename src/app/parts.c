@@ -103,6 +103,7 @@ static bool lay_out(struct task *task, const struct document *whole,
     for (size_t i = 0; i < stretches->count; i++) {
         struct document document = alone(whole, &stretches->items[i]);
         resolve_links_cut(task->job->arena, &document);
+        document.first_sheet += whole->first_sheet > 0 ? (unsigned)sum : 0;
         pages[i] = task_pages(task, &document);
         if (pages[i] == NULL)
             return false;

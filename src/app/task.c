@@ -185,6 +185,32 @@ struct answers *task_answers(struct task *task) {
     return answers;
 }
 
+static bool has_sheet_number(const struct run *runs, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (runs[i].kind == RUN_SHEET_NUMBER)
+            return true;
+    return false;
+}
+
+static bool numbers_sheets(const struct furniture *furniture) {
+    return has_sheet_number(furniture->left, furniture->left_count) ||
+           has_sheet_number(furniture->right, furniture->right_count);
+}
+
+/* A number that no page would show is better refused: whoever gave it expects it. */
+static bool sheets_are_right(struct task *task, const struct document *document) {
+    if (task->request->first_sheet == 0)
+        return true;
+    for (size_t i = 0; i < document->part_count; i++)
+        if (numbers_sheets(&document->parts[i].page->head) ||
+            numbers_sheets(&document->parts[i].page->foot))
+            return true;
+    task->usage = true;
+    diagnose(task->job->diagnostics, MESSAGE_REQUEST_NO_SHEETS, (struct span){0}, NULL,
+        task->form_document->identifier);
+    return false;
+}
+
 const struct document *task_document(struct task *task, const struct answers *answers) {
     const struct form_document *form_document = find_document(task, answers->form);
     bool wrong = diagnostics_errors(task->job->diagnostics) > 0;
@@ -195,9 +221,11 @@ const struct document *task_document(struct task *task, const struct answers *an
         .theme = task->greffe->theme,
         .draft = task->request->draft,
         .fields = !task->request->no_fields && !task->request->draft,
+        .first_sheet = task->request->first_sheet,
         .whole = task->request->fields || task->request->parts,
     };
-    return resolve(task->job, answers, form_document, &options);
+    const struct document *document = resolve(task->job, answers, form_document, &options);
+    return sheets_are_right(task, document) ? document : NULL;
 }
 
 struct pages *task_pages(struct task *task, const struct document *document) {

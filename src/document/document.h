@@ -32,8 +32,9 @@ enum run_kind {
     RUN_PAGE_OF,     /* the page number of the block named `target` */
     RUN_PAGE_NUMBER, /* running heads: this page's number */
     RUN_PAGE_COUNT,  /* running heads: number of the last page that is numbered with this one */
-    RUN_PART,        /* running heads: the part's label and « – », nothing where it has none */
-    RUN_SECTION,     /* running heads: number and title of the current heading of level 1 */
+    RUN_SHEET_NUMBER, /* running heads: this sheet's number; `width` of the line to write it on else */
+    RUN_PART,         /* running heads: the part's label and « – », nothing where it has none */
+    RUN_SECTION,      /* running heads: number and title of the current heading of level 1 */
 };
 
 /** States of a box. */
@@ -265,6 +266,7 @@ struct document {
     bool draft;           /* « PROJET » on each page, numbered lines */
     bool fields;          /* signature fields are made */
     bool initials;        /* some signatory initials each page */
+    unsigned first_sheet; /* number of the first page in a volume of sheets; 0: not known */
     const struct theme *theme;
     struct part *parts;
     size_t part_count;

@@ -164,6 +164,7 @@ static const struct element_grammar elements[] = {
     {"right", CONTENT_SIDES, CONTENT_PHRASE | CONTENT_FURNITURE, ATTRIBUTES(), .once = true},
     {"page-number", CONTENT_FURNITURE, NOTHING, ATTRIBUTES()},
     {"page-count", CONTENT_FURNITURE, NOTHING, ATTRIBUTES()},
+    {"sheet-number", CONTENT_FURNITURE, NOTHING, ATTRIBUTES(OPTIONAL("width", SHAPE_LENGTH))},
     {"section", CONTENT_FURNITURE, NOTHING, ATTRIBUTES()},
     {"part", CONTENT_FURNITURE, NOTHING, ATTRIBUTES()},
     {"reserved", CONTENT_PAGE, NOTHING, ATTRIBUTES(

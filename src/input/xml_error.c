@@ -234,8 +234,8 @@ static void report_field(const struct report *report, const struct node *field) 
 
 /* Elements of the form language that never hold anything, and whose names no field bears. */
 static bool is_always_empty(const struct node *node) {
-    static const char *const names[] = {
-        "br", "value-of", "page-break", "page-number", "page-count", "page-of", "number-of"};
+    static const char *const names[] = {"br", "value-of", "page-break", "page-number", "page-count",
+        "sheet-number", "page-of", "number-of"};
     bool empty = false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         empty = empty || strcmp(node->name, names[i]) == 0;

@@ -70,6 +70,12 @@ static const char *section_text(struct arena *arena, const struct block *heading
     return heading->number ? arena_format(arena, "%s – %s", heading->number, title) : title;
 }
 
+/* NULL where nobody said at which number the sheets begin. */
+static const char *sheet_number(const struct sheet *sheet) {
+    unsigned first = sheet->context->document->first_sheet;
+    return first ? arena_format(sheet->context->job->arena, "%zu", first + sheet->order) : NULL;
+}
+
 const char *furniture_text(const struct sheet *sheet, enum run_kind kind) {
     struct arena *arena = sheet->context->job->arena;
     const char *label = sheet->context->part->label;
@@ -78,6 +84,8 @@ const char *furniture_text(const struct sheet *sheet, enum run_kind kind) {
         return arena_format(arena, "%u", sheet->number);
     case RUN_PAGE_COUNT:
         return arena_format(arena, "%u", sheet->last);
+    case RUN_SHEET_NUMBER:
+        return sheet_number(sheet);
     case RUN_PART:
         return label ? arena_format(arena, "%s – ", label) : "";
     case RUN_SECTION:
@@ -101,7 +109,7 @@ static struct run *runs_of(const struct place *place, const struct run *runs, si
         own[i].uri = NULL;
         own[i].target = NULL;
         if (runs[i].kind >= RUN_PAGE_NUMBER) {
-            own[i].kind = RUN_TEXT;
+            own[i].kind = own[i].text ? RUN_TEXT : RUN_BLANK;
         }
     }
     return own;

@@ -147,7 +147,9 @@ static void add_part(struct book *book, const struct part *part) {
     for (size_t i = 0; i < count; i++) {
         book->sheets =
             arena_grow(book->job->arena, book->sheets, book->count, sizeof *book->sheets);
-        book->sheets[book->count++] = sheets[i];
+        book->sheets[book->count] = sheets[i];
+        book->sheets[book->count].order = book->count;
+        book->count++;
     }
 }
 

@@ -55,6 +55,7 @@ struct page_range {
 struct sheet {
     const struct page_context *context;
     size_t index;
+    size_t order; /* its place in the whole document, from 0 */
     unsigned number;
     unsigned last;
     struct page_range range;

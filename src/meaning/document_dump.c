@@ -14,7 +14,7 @@ static const char *const style_names[] = {
 };
 
 static const char *const run_names[] = {"text", "break", "blank", "hole", "box", "note", "page-of",
-    "page-number", "page-count", "part", "section"};
+    "page-number", "page-count", "sheet-number", "part", "section"};
 
 static const char *const box_names[] = {"☐", "☑", "☐ (sans objet)"};
 

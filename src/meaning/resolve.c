@@ -42,6 +42,7 @@ struct document *resolve(struct job *job, const struct answers *answers,
     document->draft = options->draft;
     document->fields = options->fields && (options->whole || !is_whole(document));
     document->initials = resolving.initials;
+    document->first_sheet = options->first_sheet;
     document->theme = options->theme;
     if (resolving.inserts > 0)
         resolve_links(job->arena, document, &numbers);

@@ -16,7 +16,9 @@ struct resolve_options {
     const struct theme *theme;
     bool draft;  /* what is missing becomes a marked hole */
     bool fields; /* signature fields are asked for … */
-    bool whole;  /* … even in a whole, whose inserted documents are signed on their own */
+    unsigned
+        first_sheet; /* number of the first page where pages are numbered as sheets; 0: not known */
+    bool whole;      /* … even in a whole, whose inserted documents are signed on their own */
 };
 
 /** resolve(job, answers, form_document, options): the document that the model describes, for these

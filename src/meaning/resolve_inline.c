@@ -193,6 +193,7 @@ static const struct inline_element {
     {"page-of", PUT_RUN, RUN_PAGE_OF},
     {"page-number", PUT_RUN, RUN_PAGE_NUMBER},
     {"page-count", PUT_RUN, RUN_PAGE_COUNT},
+    {"sheet-number", PUT_RUN, RUN_SHEET_NUMBER},
     {"section", PUT_RUN, RUN_SECTION},
     {"part", PUT_RUN, RUN_PART},
 };
@@ -215,7 +216,7 @@ static void put_run(struct line_of_runs *line, const struct template *template,
     struct run *run = line_run(line, kind, template->span);
     if (kind == RUN_PAGE_OF)
         run->target = block_name(line->resolving, string_of(line, template, "to", context));
-    if (kind != RUN_BLANK)
+    if (kind != RUN_BLANK && kind != RUN_SHEET_NUMBER)
         return;
     const char *width = walk_attribute(template, "width");
     run->width = BLANK_SHORT;

@@ -59,11 +59,12 @@ struct greffe_request {
     size_t carried_count;
     const unsigned char *pdf; /* a finished PDF, which exports of format pdf hand on; NULL: none */
     size_t pdf_length;
-    const char *variant; /* identifier of a document of the model; NULL: its first */
-    const char *phase;   /* NULL: that of the document */
-    bool draft;          /* errors become marked holes, « PROJET » */
-    bool no_fields;      /* no signature fields */
-    bool no_source;      /* the form is not attached, whatever the model says */
+    const char *variant;  /* identifier of a document of the model; NULL: its first */
+    const char *phase;    /* NULL: that of the document */
+    unsigned first_sheet; /* number of the first page, where sheets are numbered; 0: left blank */
+    bool draft;           /* errors become marked holes, « PROJET » */
+    bool no_fields;       /* no signature fields */
+    bool no_source;       /* the form is not attached, whatever the model says */
     bool fields;  /* signature fields even in a whole that other documents are inserted into */
     bool compact; /* objects are packed: a smaller PDF, which takes longer to write */
     enum greffe_archive archive;
