@@ -10,8 +10,13 @@
 #include <string.h>
 
 /* Says what was made: nothing is more annoying than a program that ends without a word. */
-static void say_made(const char *path, size_t pages) {
-    output_say("%s : %zu page%s.\n", path, pages, pages > 1 ? "s" : "");
+static void say_made(const char *path, size_t pages, size_t first_sheet) {
+    output_say("%s : %zu page%s", path, pages, pages > 1 ? "s" : "");
+    if (first_sheet > 0 && pages > 1)
+        output_say(", feuillets %zu à %zu", first_sheet, first_sheet + pages - 1);
+    else if (first_sheet > 0)
+        output_say(", feuillet %zu", first_sheet);
+    output_say(".\n");
 }
 
 /* ---- Where the PDFs go ---- */
@@ -79,51 +84,69 @@ static bool targets_may_be_written(const struct options *options, const struct t
 /* ---- Rendering ---- */
 
 /* `path` NULL: to standard output. */
-static enum greffe_status save_pdf(
-    const struct options *options, const char *path, const struct greffe_result *result) {
+static enum greffe_status save_pdf(const struct options *options,
+    const struct greffe_request *request, const char *path, const struct greffe_result *result) {
     if (path == NULL)
         return output_standard(result->bytes, result->length) ? GREFFE_OK : GREFFE_MACHINE;
     enum greffe_status status = output_save(path, result->bytes, result->length, options);
     if (status == GREFFE_OK)
-        say_made(path, result->pages);
+        say_made(path, result->pages, request->first_sheet);
     return status;
 }
 
+/* `sheet` is the number of the first sheet, and then of that after the last; 0: they have none. */
 static enum greffe_status render_read(struct greffe *greffe, const struct options *options,
-    const struct greffe_request *request, const char *path) {
+    struct greffe_request *request, const char *path, unsigned *sheet) {
+    request->first_sheet = *sheet;
     struct greffe_result *result = greffe_render(greffe, request);
     if (result == NULL)
         return output_exhausted();
     output_messages(result, options);
     enum greffe_status status = result->status;
     if (result->bytes != NULL)
-        status = output_worst(status, save_pdf(options, path, result));
+        status = output_worst(status, save_pdf(options, request, path, result));
     else if (status == GREFFE_FORM)
         output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", request->path, result->errors,
             result->errors > 1 ? "s" : "");
+    *sheet += *sheet > 0 ? (unsigned)result->pages : 0;
     greffe_result_free(result);
     return status;
 }
 
 /* A form, or the one that a finished PDF carries. */
-static enum greffe_status render_one(
-    struct greffe *greffe, const struct options *options, const char *form, const char *path) {
+static enum greffe_status render_one(struct greffe *greffe, const struct options *options,
+    const char *form, const char *path, unsigned *sheet) {
     struct given_pdf pdf;
     enum greffe_status status = given_pdf_read(greffe, options, form, &pdf);
     if (status == GREFFE_OK) {
         struct greffe_request request = given_pdf_request(options, form, &pdf);
-        status = render_read(greffe, options, &request, path);
+        status = render_read(greffe, options, &request, path, sheet);
     }
     given_pdf_free(&pdf);
     return status;
 }
 
+/* Nobody knows how many sheets a form takes that was not printed. */
+static void say_unnumbered(const char *form) {
+    output_say(
+        "greffe : les formulaires qui suivent « %s » n’ont pas été imprimés, faute de savoir à "
+        "quel feuillet ils commencent.\n"
+        "    Corrigez-le, puis recommencez.\n",
+        form);
+}
+
 static enum greffe_status render_all(
     struct greffe *greffe, const struct options *options, const struct targets *targets) {
     enum greffe_status worst = GREFFE_OK;
-    for (size_t i = 0; i < options->argument_count; i++)
+    unsigned sheet = options->first_sheet;
+    for (size_t i = 0; i < options->argument_count; i++) {
         worst = output_worst(worst, render_one(greffe, options, options->arguments[i],
-                                        targets->count > 0 ? targets->paths[i] : NULL));
+                                        targets->count > 0 ? targets->paths[i] : NULL, &sheet));
+        if (sheet > 0 && worst != GREFFE_OK && i + 1 < options->argument_count) {
+            say_unnumbered(options->arguments[i]);
+            break;
+        }
+    }
     return worst;
 }
 
@@ -139,13 +162,14 @@ static char *part_path(const struct options *options, const struct greffe_part *
     return length < 0 ? NULL : path;
 }
 
-static enum greffe_status save_part(const struct options *options, const struct greffe_part *part) {
+static enum greffe_status save_part(
+    const struct options *options, const struct greffe_part *part, size_t sheet) {
     char *path = part_path(options, part);
     if (path == NULL)
         return output_exhausted();
     enum greffe_status status = output_save(path, part->bytes, part->length, options);
     if (status == GREFFE_OK)
-        say_made(path, part->pages);
+        say_made(path, part->pages, sheet);
     free(path);
     return status;
 }
@@ -157,8 +181,11 @@ static enum greffe_status save_parts(
         return output_exhausted();
     output_messages(result, options);
     enum greffe_status status = result->status;
-    for (size_t i = 0; i < result->part_count; i++)
-        status = output_worst(status, save_part(options, &result->parts[i]));
+    size_t sheet = request->first_sheet;
+    for (size_t i = 0; i < result->part_count; i++) {
+        status = output_worst(status, save_part(options, &result->parts[i], sheet));
+        sheet += sheet > 0 ? result->parts[i].pages : 0;
+    }
     if (status == GREFFE_FORM && result->part_count == 0)
         output_say("%s : aucun PDF n’a été écrit (%zu erreur%s).\n", request->path, result->errors,
             result->errors > 1 ? "s" : "");

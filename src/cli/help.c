@@ -26,6 +26,8 @@ static const char introduction[] =
     "      --format=FORMAT      messages de check : text, json ou html\n"
     "      --notes              montrer aussi les remarques (champs laissés à remplir à la main…)\n"
     "      --variant=DOCUMENT   lequel des documents du modèle (sans : le premier)\n"
+    "      --first-sheet=N      numéro du premier feuillet d’un registre (sans : à écrire à la "
+    "main)\n"
     "      --phase=PHASE        contrôler à cette étape de la vie du document\n"
     "      --draft              imprimer malgré les erreurs, marqué « PROJET »\n"
     "      --no-fields          sans champs de signature\n"
@@ -63,7 +65,7 @@ static const struct {
         "Usage : greffe render [-o FICHIER|DOSSIER] [--variant=DOCUMENT] [--phase=PHASE] "
         "[--draft]\n"
         "                     [--fields|--no-fields] [--no-source] [--pdfa=2a] [--compact] "
-        "[--parts]\n                     [--notes] [--force] FICHIER…\n"
+        "[--parts]\n                     [--first-sheet=N] [--notes] [--force] FICHIER…\n"
         "Contrôle le formulaire, puis écrit son PDF, en entier ou pas du tout. Un PDF "
         "signé, tamponné\n"
         "ou venu d’ailleurs n’est jamais remplacé sans --force. Avec --parts, chaque partie "
@@ -71,6 +73,9 @@ static const struct {
         "d’un dossier…) devient un PDF à part, avec ses champs de signature. FICHIER peut être un "
         "PDF fait par\n"
         "Greffe, qui porte son formulaire : le même PDF en est refait.\n"
+        "Avec --first-sheet, les pages d’un registre sont numérotées à partir de N, d’un "
+        "formulaire à\n"
+        "l’autre dans l’ordre où ils sont donnés.\n"
         "Exemple : greffe render contrat-cadre.xml -o contrat.pdf\n"},
     {"blank", "Usage : greffe blank MODÈLE -o FICHIER [--force]\n"
               "Le formulaire vierge : toutes les cases, des lignes à remplir.\n"
@@ -112,7 +117,8 @@ static const struct {
         "Exemple : greffe source contrat.pdf -o reprise\n"},
     {"dump",
         "Usage : greffe dump --stage=form|answers|document|pages [-o SORTIE] [--variant=DOCUMENT]\n"
-        "                   [--phase=PHASE] [--draft] [--no-fields] [--notes] [--force] FICHIER\n"
+        "                   [--first-sheet=N] [--phase=PHASE] [--draft] [--no-fields] [--notes] "
+        "[--force] FICHIER\n"
         "Une étape du traitement, en texte. Pour form, donnez le nom d’un modèle.\n"},
 };
 

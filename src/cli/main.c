@@ -20,7 +20,8 @@ struct command {
 static const struct command commands[] = {
     {"check", command_check, "format output force notes variant phase", true},
     {"render", command_render,
-        "output force notes variant phase draft no-fields no-source pdfa compact fields parts",
+        "output force notes variant first-sheet phase draft no-fields no-source pdfa compact "
+        "fields parts",
         true},
     {"blank", command_blank, "output force", false},
     {"new", command_new, "output force", false},
@@ -29,7 +30,8 @@ static const struct command commands[] = {
     {"export", command_export, "output force notes phase form", true},
     {"actes", command_actes, "output force notes phase form", true},
     {"source", command_source, "output force", true},
-    {"dump", command_dump, "stage output force notes variant phase draft no-fields", true},
+    {"dump", command_dump, "stage output force notes variant first-sheet phase draft no-fields",
+        true},
 };
 
 static const struct command *find_command(const char *name) {

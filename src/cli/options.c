@@ -8,9 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    LONGEST_SHEET = 6, /* digits of the number of a sheet */
+};
+
 enum option_code {
     OPTION_FORMAT = 256,
     OPTION_VARIANT,
+    OPTION_FIRST_SHEET,
     OPTION_PHASE,
     OPTION_STAGE,
     OPTION_DATE,
@@ -34,6 +39,7 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"output", required_argument, NULL, 'o'},
     {"variant", required_argument, NULL, OPTION_VARIANT},
+    {"first-sheet", required_argument, NULL, OPTION_FIRST_SHEET},
     {"phase", required_argument, NULL, OPTION_PHASE},
     {"stage", required_argument, NULL, OPTION_STAGE},
     {"date", required_argument, NULL, OPTION_DATE},
@@ -77,6 +83,19 @@ static bool read_archive(struct options *options, const char *name) {
     return known;
 }
 
+static bool read_first_sheet(struct options *options, const char *number) {
+    size_t digits = strspn(number, "0123456789");
+    options->first_sheet = 0;
+    if (number[digits] == '\0' && digits <= LONGEST_SHEET)
+        options->first_sheet = (unsigned)strtoul(number, NULL, 10);
+    if (options->first_sheet > 0)
+        return true;
+    output_say("greffe : --first-sheet attend le numéro du premier feuillet, de 1 à 999999, pas "
+               "« %s ».\n",
+        number);
+    return false;
+}
+
 /* --table id=FILE: the argument is split at its first equals sign. */
 static bool read_table(struct options *options, char *argument) {
     char *equals = strchr(argument, '=');
@@ -93,6 +112,8 @@ static bool read_option(struct options *options, int code) {
     switch (code) {
     case OPTION_FORMAT:
         return read_format(options, optarg);
+    case OPTION_FIRST_SHEET:
+        return read_first_sheet(options, optarg);
     case OPTION_TABLE:
         return read_table(options, optarg);
     case OPTION_FORMS:
@@ -256,6 +277,7 @@ void options_free(struct options *options) {
 struct greffe_request options_request(const struct options *options, const char *path) {
     return (struct greffe_request){.path = path,
         .variant = options->variant,
+        .first_sheet = options->first_sheet,
         .phase = options->phase,
         .draft = options->draft,
         .no_fields = options->no_fields,

@@ -19,6 +19,7 @@ struct options {
     enum format format;
     const char *output;
     const char *variant;
+    unsigned first_sheet; /* 0: not given */
     const char *phase;
     const char *stage;
     const char *date;

@@ -109,7 +109,7 @@ static struct run *runs_of(const struct place *place, const struct run *runs, si
         own[i].uri = NULL;
         own[i].target = NULL;
         if (runs[i].kind >= RUN_PAGE_NUMBER) {
-            own[i].kind = own[i].text ? RUN_TEXT : RUN_BLANK;
+            own[i].kind = furniture_text(place->sheet, runs[i].kind) ? RUN_TEXT : RUN_BLANK;
         }
     }
     return own;
