@@ -22,7 +22,7 @@ static bool load_font(struct job *job, const struct root *root, struct fonts *fo
     const char *name = table_cell(table, row, columns->file);
     const char *style = table_cell(table, row, columns->style);
     struct file file;
-    if (root_read(job, root, name, FONT_LIMIT, (struct span){0}, &file) &&
+    if (root_map(job, root, name, FONT_LIMIT, (struct span){0}, &file) &&
         font_library_add(fonts, table_cell(table, row, columns->family),
             strstr(style, "bold") != NULL, strstr(style, "italic") != NULL, file.bytes,
             file.length))

@@ -16,7 +16,7 @@ enum {
 struct call {
     size_t name; /* its token */
     const struct function_signature *signature;
-    struct operand arguments[MOST_ARGUMENTS];
+    struct operand *arguments;
     size_t count;
 };
 
@@ -295,7 +295,10 @@ static void read_arguments(struct reading *reading, struct call *call) {
             reading_break(reading, MESSAGE_EXPRESSION_TOO_LONG, NULL);
             return;
         }
-        call->arguments[call->count++] = reading_expression(reading);
+        struct operand argument = reading_expression(reading);
+        call->arguments =
+            arena_grow(reading->arena, call->arguments, call->count, sizeof *call->arguments);
+        call->arguments[call->count++] = argument;
     } while (reading_takes(reading, TOKEN_COMMA));
     if (!reading_takes(reading, TOKEN_CLOSE)) {
         reading_break(reading, MESSAGE_EXPRESSION_CLOSE_MISSING, ")");

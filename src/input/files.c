@@ -10,6 +10,7 @@
 #include <linux/openat2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -323,44 +324,30 @@ static ssize_t read_bytes(int descriptor, unsigned char *bytes, size_t size) {
     return (ssize_t)length;
 }
 
-/* What fstat and read said of an open file. The bytes are malloc's until a caller takes them. */
-struct contents {
-    mode_t mode;
-    size_t size;
-    unsigned char *bytes;
-    size_t length;
-    int error;
-    bool exhausted;
-};
-
-/* Nothing in here can unwind, so the descriptor is closed on every path by the caller. */
-static struct contents read_contents(int descriptor, size_t limit) {
-    struct contents contents = {0};
+/* The descriptor of a regular file that is not too large, or -1 after a diagnostic. */
+static int open_regular(const struct request *request, const char *path, size_t *size) {
+    int descriptor = open_beneath(request->root->descriptor, path);
+    if (descriptor < 0) {
+        report_error(request, path, -descriptor);
+        return -1;
+    }
     struct stat status;
+    bool usable = false;
     if (fstat(descriptor, &status) != 0) {
-        contents.error = errno;
-        return contents;
+        report_error(request, path, errno);
+    } else if (!S_ISREG(status.st_mode)) {
+        refuse(request, MESSAGE_FILE_NOT_REGULAR, kind_of_file(status.st_mode), NULL);
+    } else if ((size_t)status.st_size > request->limit) {
+        report_size(request, (size_t)status.st_size);
+    } else {
+        usable = true;
     }
-    contents.mode = status.st_mode;
-    contents.size = (size_t)status.st_size;
-    if (!S_ISREG(status.st_mode) || contents.size > limit) {
-        return contents;
+    if (!usable) {
+        close(descriptor);
+        return -1;
     }
-    contents.bytes = malloc(contents.size + 1);
-    if (!contents.bytes) {
-        contents.exhausted = true;
-        return contents;
-    }
-    ssize_t length = read_bytes(descriptor, contents.bytes, contents.size);
-    if (length < 0) {
-        contents.error = (int)-length;
-        free(contents.bytes);
-        contents.bytes = NULL;
-        return contents;
-    }
-    contents.length = (size_t)length;
-    contents.bytes[contents.length] = '\0';
-    return contents;
+    *size = (size_t)status.st_size;
+    return descriptor;
 }
 
 /* The job remembers what it has read. */
@@ -397,6 +384,15 @@ static bool read_carried(const struct request *request, const char *path, struct
     return true;
 }
 
+static void have_read(
+    const struct request *request, const char *path, struct file bytes, struct file *file) {
+    const struct root *root = request->root;
+    bool here = strcmp(root->path, ".") == 0;
+    *file = bytes;
+    file->path = here ? path : arena_format(request->job->arena, "%s/%s", root->path, path);
+    remember(request->job, path, file);
+}
+
 bool root_read(struct job *job, const struct root *root, const char *name, size_t limit,
     struct span from, struct file *file) {
     struct request request = {job, root, name, limit, from};
@@ -407,30 +403,55 @@ bool root_read(struct job *job, const struct root *root, const char *name, size_
     if (root->carried) {
         return read_carried(&request, path, file);
     }
-    int descriptor = open_beneath(root->descriptor, path);
+    size_t size;
+    int descriptor = open_regular(&request, path, &size);
     if (descriptor < 0) {
-        return report_error(&request, path, -descriptor);
+        return false;
     }
-    struct contents contents = read_contents(descriptor, limit);
+    /* Nothing unwinds between here and close. */
+    unsigned char *bytes = malloc(size + 1);
+    ssize_t length = bytes ? read_bytes(descriptor, bytes, size) : 0;
     close(descriptor);
-    if (contents.exhausted) {
+    if (!bytes) {
         arena_exhausted(job->arena);
     }
-    if (contents.error) {
-        return report_error(&request, path, contents.error);
+    arena_release_later(job->arena, free, bytes);
+    if (length < 0) {
+        return report_error(&request, path, (int)-length);
     }
-    if (!S_ISREG(contents.mode)) {
-        return refuse(&request, MESSAGE_FILE_NOT_REGULAR, kind_of_file(contents.mode), NULL);
+    bytes[length] = '\0';
+    have_read(&request, path, (struct file){.bytes = bytes, .length = (size_t)length}, file);
+    return true;
+}
+
+/* A file that stands in memory as it stands on the disk. */
+struct mapping {
+    void *bytes;
+    size_t length;
+};
+
+static void unmap(void *mapping) {
+    munmap(((struct mapping *)mapping)->bytes, ((struct mapping *)mapping)->length);
+}
+
+bool root_map(struct job *job, const struct root *root, const char *name, size_t limit,
+    struct span from, struct file *file) {
+    struct request request = {job, root, name, limit, from};
+    const char *path = path_of(&request);
+    struct mapping *mapping = arena_alloc(job->arena, sizeof *mapping);
+    int descriptor = path ? open_regular(&request, path, &mapping->length) : -1;
+    if (descriptor < 0) {
+        return false;
     }
-    if (!contents.bytes) {
-        return report_size(&request, contents.size);
+    mapping->bytes = mmap(NULL, mapping->length, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    int error = errno;
+    close(descriptor);
+    if (mapping->bytes == MAP_FAILED) {
+        return report_error(&request, path, error);
     }
-    arena_release_later(job->arena, free, contents.bytes);
-    bool here = strcmp(root->path, ".") == 0;
-    file->path = here ? path : arena_format(job->arena, "%s/%s", root->path, path);
-    file->bytes = contents.bytes;
-    file->length = contents.length;
-    remember(job, path, file);
+    arena_release_later(job->arena, unmap, mapping);
+    have_read(
+        &request, path, (struct file){.bytes = mapping->bytes, .length = mapping->length}, file);
     return true;
 }
 

@@ -39,4 +39,10 @@ bool root_open(struct job *job, const char *path, struct root *root);
 bool root_read(struct job *job, const struct root *root, const char *name, size_t limit,
     struct span from, struct file *file);
 
+/** root_map(job, root, name, limit, from, file): as root_read, but the bytes stay on the disk until they
+ *  are looked at, and no NUL follows them. The file must not become shorter while the arena lives, which
+ *  would end the process: for files of the installation (fonts), never for those of a user. */
+bool root_map(struct job *job, const struct root *root, const char *name, size_t limit,
+    struct span from, struct file *file);
+
 #endif
