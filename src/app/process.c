@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "catalogue.h"
+#include "digest.h"
 #include "files.h"
 #include "form_library.h"
 #include "tables.h"
@@ -189,4 +190,21 @@ void greffe_result_free(struct greffe_result *result) {
     struct outcome *outcome = result->inside;
     arena_free(outcome->job.arena);
     free(outcome);
+}
+
+/* The digest of the digests: each file weighs by its name and its bytes. */
+void greffe_fingerprint(const struct greffe *greffe, char digest[GREFFE_DIGEST_SIZE]) {
+    const char *version = greffe->settings.version;
+    const char *versions[] = {greffe_version(), version != NULL ? version : ""};
+    char all[3][GREFFE_DIGEST_SIZE] = {{0}};
+    digest_hexadecimal(versions[0], strlen(versions[0]), all[0]);
+    digest_hexadecimal(versions[1], strlen(versions[1]), all[1]);
+    digest_hexadecimal(all, sizeof all, all[0]);
+    for (size_t i = 0; i < greffe->job.file_count; i++) {
+        const struct job_file *file = &greffe->job.files[i];
+        digest_hexadecimal(file->name, strlen(file->name), all[1]);
+        digest_hexadecimal(file->bytes, file->length, all[2]);
+        digest_hexadecimal(all, sizeof all, all[0]);
+    }
+    memcpy(digest, all[0], GREFFE_DIGEST_SIZE);
 }

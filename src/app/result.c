@@ -1,6 +1,9 @@
 #include "process.h"
 
 #include "arena.h"
+#include "digest.h"
+#include "source.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -36,4 +39,44 @@ const char *greffe_result_text(const struct greffe_result *result, bool notes) {
         return exhausted;
     outcome->texts[notes] = printing.text;
     return printing.text;
+}
+
+bool greffe_result_diagnostic(
+    const struct greffe_result *result, size_t index, struct greffe_diagnostic *diagnostic) {
+    const struct diagnostics *all = ((const struct outcome *)result->inside)->job.diagnostics;
+    if (all == NULL || index >= all->count)
+        return false;
+    const struct diagnostic *found = &all->items[index];
+    *diagnostic = (struct greffe_diagnostic){
+        .level = (enum greffe_level)found->level,
+        .code = found->code,
+        .field = found->place,
+        .text = found->text,
+        .hint = found->hint,
+        .law = found->law,
+    };
+    if (found->span.source == NULL)
+        return true;
+    struct position position = source_position(found->span.source, found->span.offset);
+    struct span span = span_part(found->span, 0, found->span.length);
+    diagnostic->file = span.source->name;
+    diagnostic->line = position.line;
+    diagnostic->column = position.column;
+    diagnostic->length = text_count(span.source->bytes + span.offset, span.length);
+    return true;
+}
+
+bool greffe_result_read(
+    const struct greffe_result *result, size_t index, struct greffe_file *file) {
+    const struct job *job = &((const struct outcome *)result->inside)->job;
+    if (job->diagnostics == NULL || index >= job->file_count)
+        return false;
+    const struct job_file *found = &job->files[index];
+    *file = (struct greffe_file){
+        found->name, index == 0 ? "Source" : "Supplement", found->bytes, found->length};
+    return true;
+}
+
+void greffe_digest(const void *bytes, size_t length, char digest[GREFFE_DIGEST_SIZE]) {
+    digest_hexadecimal(bytes, length, digest);
 }

@@ -13,6 +13,10 @@
 /* The longest file that is read to see whether Greffe wrote it: beyond that it did not. */
 #define OWN_LIMIT ((off_t)512 * 1024 * 1024)
 
+enum {
+    MOST_REVISIONS = 64, /* of a PDF, looked through for the one that Greffe wrote */
+};
+
 static bool write_all(int descriptor, const unsigned char *bytes, size_t length) {
     while (length > 0) {
         ssize_t written = write(descriptor, bytes, length);
@@ -39,27 +43,53 @@ static bool read_all(int descriptor, unsigned char *bytes, size_t length) {
     return true;
 }
 
-/* Whether the open file is a PDF of Greffe's in which not one byte changed. */
-static bool is_own(int descriptor) {
+static bool is_line_end(unsigned char byte) {
+    return byte == '\n' || byte == '\r';
+}
+
+/* What is added to a PDF stands behind its last line, « %%EOF » (ISO 32000-1, 7.5.6). */
+static bool begins_with_own(const unsigned char *bytes, size_t length) {
+    static const char mark[] = "%%EOF";
+    size_t found = 0;
+    for (size_t at = 0; at + sizeof mark <= length && found < MOST_REVISIONS; at++) {
+        if (bytes[at] != '%' || memcmp(bytes + at, mark, sizeof mark - 1) != 0)
+            continue;
+        size_t end = at + sizeof mark - 1;
+        end += is_line_end(bytes[end]);
+        if (end < length && pdf_is_own(bytes, end))
+            return true;
+        found++;
+    }
+    return false;
+}
+
+static enum greffe_standing standing_of(int descriptor) {
     struct stat status;
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0 ||
         status.st_size > OWN_LIMIT)
-        return false;
+        return GREFFE_FOREIGN;
     size_t length = (size_t)status.st_size;
     unsigned char *bytes = malloc(length);
-    bool own = bytes != NULL && read_all(descriptor, bytes, length) && pdf_is_own(bytes, length);
+    bool read = bytes != NULL && read_all(descriptor, bytes, length);
+    bool own = read && pdf_is_own(bytes, length);
+    bool added = read && !own && begins_with_own(bytes, length);
     free(bytes);
-    return own;
+    return own ? GREFFE_OWN : added ? GREFFE_SIGNED : GREFFE_FOREIGN;
+}
+
+enum greffe_standing greffe_standing(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno == ENOENT ? GREFFE_NOTHING : GREFFE_FOREIGN;
+    enum greffe_standing standing = standing_of(descriptor);
+    close(descriptor);
+    return standing;
 }
 
 /* An act that left the house is never touched: only nothing, or Greffe's own file, may be replaced. */
 static bool may_replace(const char *path) {
-    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0)
-        return errno == ENOENT;
-    bool own = is_own(descriptor);
-    close(descriptor);
-    return own;
+    enum greffe_standing standing = greffe_standing(path);
+    return standing == GREFFE_NOTHING || standing == GREFFE_OWN;
 }
 
 /* A rename needs no right to write to what it replaces; and root may write to everything. */
@@ -144,19 +174,39 @@ static enum greffe_saving save_in(const char *folder, const char *path, const un
     return saved && sync_folder(folder) ? GREFFE_SAVED : GREFFE_SAVE_FAILED;
 }
 
+/* Whether the path may be written to: GREFFE_SAVED when it may; *exists says whether something stands there. */
+static enum greffe_saving judge(const char *path, bool force, struct stat *status, bool *exists) {
+    *exists = lstat(path, status) == 0;
+    /* Not even by force: a link's target is not Greffe's to judge, a device is nobody's to rename over. */
+    if (*exists && !S_ISREG(status->st_mode)) {
+        errno = S_ISDIR(status->st_mode) ? EISDIR : EINVAL;
+        return GREFFE_SAVE_FAILED;
+    }
+    if (*exists && !force && !may_replace(path))
+        return GREFFE_SAVE_REFUSED;
+    if (*exists && !force && is_protected(path, status))
+        return GREFFE_SAVE_PROTECTED;
+    return GREFFE_SAVED;
+}
+
+enum greffe_saving greffe_place(const char *temporary, const char *path, bool force) {
+    struct stat status;
+    bool exists = false;
+    enum greffe_saving judged = judge(path, force, &status, &exists);
+    if (judged != GREFFE_SAVED)
+        return judged;
+    if (exists)
+        (void)chmod(temporary, status.st_mode & 0777);
+    return put_in_place(temporary, path, exists) ? GREFFE_SAVED : GREFFE_SAVE_FAILED;
+}
+
 enum greffe_saving greffe_save(
     const char *path, const unsigned char *bytes, size_t length, bool force) {
     struct stat status;
-    bool exists = lstat(path, &status) == 0;
-    /* Not even by force: a link's target is not Greffe's to judge, a device is nobody's to rename over. */
-    if (exists && !S_ISREG(status.st_mode)) {
-        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-        return GREFFE_SAVE_FAILED;
-    }
-    if (exists && !force && !may_replace(path))
-        return GREFFE_SAVE_REFUSED;
-    if (exists && !force && is_protected(path, &status))
-        return GREFFE_SAVE_PROTECTED;
+    bool exists = false;
+    enum greffe_saving judged = judge(path, force, &status, &exists);
+    if (judged != GREFFE_SAVED)
+        return judged;
     char *folder = folder_of(path);
     if (folder == NULL)
         return GREFFE_SAVE_FAILED;

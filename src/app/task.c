@@ -4,6 +4,7 @@
 #include "check.h"
 #include "document.h"
 #include "expression.h"
+#include "file_name.h"
 #include "files.h"
 #include "form.h"
 #include "form_library.h"
@@ -63,13 +64,10 @@ static bool open_carried(struct task *task, struct root *root, const char **name
     return sources == 1;
 }
 
-/* Where a job reads: the folder that was asked for, else that of the form itself. The name is then
- * relative to it. */
-static bool open_root(struct task *task, struct root *root, const char **name) {
+/* The folder that was asked for, else that of the form itself. The name is then relative to it. */
+static bool open_folder(struct task *task, struct root *root, const char **name) {
     const char *path = task->request->path;
     const char *folder = task->greffe->settings.root;
-    if (task->request->carried != NULL)
-        return open_carried(task, root, name);
     if (folder == NULL)
         return process_open_beside(task->job, path, root, name);
     size_t length = strlen(folder);
@@ -78,6 +76,19 @@ static bool open_root(struct task *task, struct root *root, const char **name) {
     bool beneath = strncmp(path, folder, length) == 0 && path[length] == '/';
     *name = beneath ? path + length + 1 : path;
     return root_open(task->job, folder, root);
+}
+
+/* Where a job reads. */
+static bool open_root(struct task *task, struct root *root, const char **name) {
+    if (task->request->carried != NULL)
+        return open_carried(task, root, name);
+    if (!task->request->beside)
+        return open_folder(task, root, name);
+    struct root *outer = arena_alloc(task->job->arena, sizeof *outer);
+    if (!process_open_beside(task->job, task->request->path, outer, name))
+        return false;
+    root_open_beside(task->job, outer, *name, root);
+    return true;
 }
 
 /* The phase of the document asked for, without a wish of the first; NULL when it has none. */
@@ -178,10 +189,15 @@ struct answers *task_answers(struct task *task) {
         answers_read(task->job, task->greffe->library, &root, name, (struct span){0});
     if (answers == NULL)
         return NULL;
+    task->result->model = answers->form->name;
+    task->result->model_version = answers->form->version;
     prepare(task, answers, find_phase(task, answers->form));
     struct forms forms = {0};
     gather_forms(task, answers, &forms);
     tables_warn(task, forms.items, forms.count);
+    if (task->request->name != NULL)
+        task->result->name = file_name_of(
+            task->job, task->greffe->library, answers, task->request->name, &task->usage);
     return answers;
 }
 

@@ -1,6 +1,7 @@
 /* From forms to PDFs. */
 #include "commands.h"
 
+#include "batch.h"
 #include "given_pdf.h"
 #include "options.h"
 #include "output.h"
@@ -226,6 +227,8 @@ enum greffe_status command_render(struct greffe *greffe, const struct options *o
         fputs("greffe : --fields et --no-fields se contredisent.\n", stderr);
         return GREFFE_USAGE;
     }
+    if (batch_wanted(options))
+        return batch_run(greffe, options);
     if (options->parts)
         return parts_are_possible(options) ? render_parts(greffe, options) : GREFFE_USAGE;
     if (options->argument_count > 1 && options->output != NULL &&

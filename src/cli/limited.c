@@ -1,7 +1,6 @@
 #include "limited.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -9,7 +8,7 @@
 #include <unistd.h>
 
 #define COMPUTING_TIME 20               /* seconds */
-#define MORE_MEMORY ((rlim_t)1 << 30)   /* bytes */
+#define MORE_MEMORY ((size_t)1 << 30)   /* bytes */
 #define MOST_ANSWER ((size_t)512 << 20) /* bytes */
 #define ANSWER_STEP ((size_t)1 << 16)   /* bytes */
 
@@ -35,9 +34,13 @@ static rlim_t memory_now(void) {
     return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
+bool limited_memory(size_t more) {
+    return limit(RLIMIT_AS, memory_now() + more) && limit(RLIMIT_CORE, 0);
+}
+
 static bool limit_all(void) {
-    return limit(RLIMIT_AS, memory_now() + MORE_MEMORY) && limit(RLIMIT_CPU, COMPUTING_TIME) &&
-           limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0);
+    return limited_memory(MORE_MEMORY) && limit(RLIMIT_CPU, COMPUTING_TIME) &&
+           limit(RLIMIT_NOFILE, 0);
 }
 
 static bool has_room(struct limited_answer *answer, size_t *room) {

@@ -2,6 +2,7 @@
 #ifndef GREFFE_LIMITED_H
 #define GREFFE_LIMITED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** Work in the child: writes what it found to the descriptor; returns the child's exit status, 0 to 125. */
@@ -17,5 +18,9 @@ struct limited_answer {
  *  memory beyond what the parent has, which opens no file: it writes its answer and messages. Gives its exit status, or -1
  *  when it could not be started or came to a bad end. */
 int limited_run(limited_work *work, void *context, struct limited_answer *answer);
+
+/** limited_memory(more): from now on this process gets at most so many bytes of memory beyond what it has, and
+ *  leaves no core file. False when it cannot be limited. */
+bool limited_memory(size_t more);
 
 #endif

@@ -15,23 +15,24 @@ struct command {
     command_function *run;
     const char *options; /* its own, beside those that all have */
     bool files;          /* its arguments name files */
+    bool list;           /* « - » stands for files that are listed on standard input */
 };
 
 static const struct command commands[] = {
-    {"check", command_check, "format output force notes variant phase", true},
+    {"check", command_check, "format output force notes variant phase", true, false},
     {"render", command_render,
         "output force notes variant first-sheet phase draft no-fields no-source pdfa compact "
-        "fields parts",
-        true},
-    {"blank", command_blank, "output force", false},
-    {"new", command_new, "output force", false},
-    {"schema", command_schema, "output force", false},
-    {"forms", command_forms, "", false},
-    {"export", command_export, "output force notes phase form", true},
-    {"actes", command_actes, "output force notes phase form", true},
-    {"source", command_source, "output force", true},
+        "fields parts jobs report report-values resume refresh name timeout memory shard",
+        true, true},
+    {"blank", command_blank, "output force", false, false},
+    {"new", command_new, "output force", false, false},
+    {"schema", command_schema, "output force", false, false},
+    {"forms", command_forms, "", false, false},
+    {"export", command_export, "output force notes phase form", true, false},
+    {"actes", command_actes, "output force notes phase form", true, false},
+    {"source", command_source, "output force", true, false},
     {"dump", command_dump, "stage output force notes variant first-sheet phase draft no-fields",
-        true},
+        true, false},
 };
 
 static const struct command *find_command(const char *name) {
@@ -91,7 +92,7 @@ static enum greffe_status run_command(int count, char **arguments) {
         if (options.help) {
             help_command(stdout, arguments[0]);
             status = output_finish();
-        } else if (!reads_standard_input(&options)) {
+        } else if (command->list || !reads_standard_input(&options)) {
             status = run(command->run, &options);
         }
     }

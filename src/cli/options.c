@@ -33,6 +33,14 @@ enum option_code {
     OPTION_PARTS,
     OPTION_NOTES,
     OPTION_FORCE,
+    OPTION_REPORT,
+    OPTION_REPORT_VALUES,
+    OPTION_RESUME,
+    OPTION_REFRESH,
+    OPTION_NAME,
+    OPTION_TIMEOUT,
+    OPTION_MEMORY,
+    OPTION_SHARD,
 };
 
 static const struct option long_options[] = {
@@ -57,6 +65,15 @@ static const struct option long_options[] = {
     {"parts", no_argument, NULL, OPTION_PARTS},
     {"notes", no_argument, NULL, OPTION_NOTES},
     {"force", no_argument, NULL, OPTION_FORCE},
+    {"jobs", required_argument, NULL, 'j'},
+    {"report", required_argument, NULL, OPTION_REPORT},
+    {"report-values", required_argument, NULL, OPTION_REPORT_VALUES},
+    {"resume", no_argument, NULL, OPTION_RESUME},
+    {"refresh", no_argument, NULL, OPTION_REFRESH},
+    {"name", required_argument, NULL, OPTION_NAME},
+    {"timeout", required_argument, NULL, OPTION_TIMEOUT},
+    {"memory", required_argument, NULL, OPTION_MEMORY},
+    {"shard", required_argument, NULL, OPTION_SHARD},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
@@ -106,6 +123,80 @@ static bool read_table(struct options *options, char *argument) {
     *equals = '\0';
     options->tables[options->table_count++] = (struct greffe_table){argument, equals + 1};
     return true;
+}
+
+/* A whole number from 1 on; *end is what follows it. False when there is none. */
+static bool read_number(const char *text, size_t *number, const char **end) {
+    size_t length = strspn(text, "0123456789");
+    *number = length > 0 && length < 10 ? (size_t)strtoul(text, NULL, 10) : 0;
+    *end = text + length;
+    return *number > 0;
+}
+
+static bool read_count(const char *option, const char *text, size_t most, size_t *count) {
+    const char *end = NULL;
+    if (read_number(text, count, &end) && *end == '\0' && *count <= most)
+        return true;
+    output_say("greffe : %s attend un nombre entre 1 et %zu, pas « %s ».\n", option, most, text);
+    return false;
+}
+
+/* --shard=K/N */
+static bool read_shard(struct options *options, const char *text) {
+    const char *end = NULL;
+    if (read_number(text, &options->shard, &end) && *end == '/' &&
+        read_number(end + 1, &options->shard_count, &end) && *end == '\0' &&
+        options->shard <= options->shard_count)
+        return true;
+    output_say(
+        "greffe : --shard attend un rang et un nombre de lots, 1/4 par exemple, pas « %s ».\n",
+        text);
+    return false;
+}
+
+static bool read_report_values(struct options *options, const char *word) {
+    options->report_without_values = strcmp(word, "none") == 0;
+    if (options->report_without_values || strcmp(word, "all") == 0)
+        return true;
+    output_say("greffe : --report-values attend all ou none, pas « %s ».\n", word);
+    return false;
+}
+
+static bool read_again(struct options *options, enum again again) {
+    if (options->again != AGAIN_ALL && options->again != again) {
+        fputs("greffe : --resume et --refresh se contredisent.\n", stderr);
+        return false;
+    }
+    options->again = again;
+    return true;
+}
+
+/* Those of a batch. */
+static bool read_batch_option(struct options *options, int code) {
+    switch (code) {
+    case 'j':
+        return read_count("-j", optarg, 1024, &options->jobs);
+    case OPTION_REPORT:
+        options->report = optarg;
+        return true;
+    case OPTION_REPORT_VALUES:
+        return read_report_values(options, optarg);
+    case OPTION_RESUME:
+        return read_again(options, AGAIN_RESUME);
+    case OPTION_REFRESH:
+        return read_again(options, AGAIN_REFRESH);
+    case OPTION_NAME:
+        options->name = optarg;
+        return true;
+    case OPTION_TIMEOUT:
+        return read_count("--timeout", optarg, 86400, &options->timeout);
+    case OPTION_MEMORY:
+        return read_count("--memory", optarg, 1048576, &options->memory);
+    case OPTION_SHARD:
+        return read_shard(options, optarg);
+    default:
+        return false;
+    }
 }
 
 static bool read_option(struct options *options, int code) {
@@ -164,7 +255,7 @@ static bool read_option(struct options *options, int code) {
     case 'h':
         return options->help = true;
     default:
-        return false;
+        return read_batch_option(options, code);
     }
 }
 
@@ -200,7 +291,7 @@ static void complain_unknown(const char *word) {
  * getopt would read next: that of a long option. getopt leaves in optopt the code of an option that it
  * knows, the letter of one that it does not, or 0 for an unknown long option. */
 static void complain(int code, const char *word) {
-    bool known = optopt >= OPTION_FORMAT || optopt == 'o' || optopt == 'h';
+    bool known = optopt >= OPTION_FORMAT || optopt == 'o' || optopt == 'h' || optopt == 'j';
     char letter[] = {'-', (char)optopt, '\0'};
     if (code == ':')
         output_say("greffe : l’option « %s » attend une valeur.\n", word);
@@ -255,7 +346,7 @@ bool options_read(int count, char **arguments, const char *known, struct options
     opterr = 0;
     optind = 1;
     int code;
-    while ((code = getopt_long(count, arguments, ":o:h", long_options, NULL)) != -1) {
+    while ((code = getopt_long(count, arguments, ":o:hj:", long_options, NULL)) != -1) {
         if (code == '?' || code == ':') {
             complain(code, arguments[optind - 1]);
             return false;

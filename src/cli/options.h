@@ -14,6 +14,13 @@ enum format {
     FORMAT_HTML,
 };
 
+/** What a batch does with what an earlier run made. */
+enum again {
+    AGAIN_ALL,     /* everything is made anew */
+    AGAIN_RESUME,  /* what is there stays */
+    AGAIN_REFRESH, /* what would be different now is made anew */
+};
+
 /** Every option of every command; strings are borrowed from argv. */
 struct options {
     enum format format;
@@ -30,6 +37,16 @@ struct options {
     size_t form_count;
     struct greffe_table *tables;
     size_t table_count;
+    size_t jobs; /* worker processes; 0: not said */
+    const char *report;
+    const char *name;
+    const char *themes;
+    size_t timeout;     /* seconds for one form; 0: not said */
+    size_t memory;      /* MiB for one worker; 0: not said */
+    size_t shard;       /* from 1 … */
+    size_t shard_count; /* … of so many; 0: not said */
+    enum again again;
+    bool report_without_values;
     bool draft;
     bool no_fields;
     bool no_source;

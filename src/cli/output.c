@@ -1,10 +1,10 @@
 #include "output.h"
 
+#include "code_point.h"
 #include "options.h"
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,39 +12,10 @@
 
 /* ---- Messages ---- */
 
-/* The code point at *text, which moves past it; 0 for a byte that is no UTF-8 there (RFC 3629). */
-static uint32_t next_code_point(const char **text) {
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char *bytes = (const unsigned char *)*text;
-    size_t length = bytes[0] < 0x80   ? 1
-                    : bytes[0] < 0xC0 ? 0
-                    : bytes[0] < 0xE0 ? 2
-                    : bytes[0] < 0xF0 ? 3
-                    : bytes[0] < 0xF8 ? 4
-                                      : 0;
-    uint32_t code_point = length > 1 ? bytes[0] & (0x7Fu >> length) : bytes[0];
-    for (size_t i = 1; i < length; i++) {
-        if ((bytes[i] & 0xC0) != 0x80)
-            length = 0; /* ends the loop: the next bytes are looked at for themselves */
-        else
-            code_point = code_point << 6 | (bytes[i] & 0x3Fu);
-    }
-    bool valid = length > 0 && code_point >= least[length] && code_point <= 0x10FFFF;
-    *text += valid ? length : 1;
-    return valid ? code_point : 0;
-}
-
-/* Control characters of both sets, and what reorders a line (UAX 9). */
-static bool is_dangerous(uint32_t code_point) {
-    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
-           (code_point >= 0x202A && code_point <= 0x202E) ||
-           (code_point >= 0x2066 && code_point <= 0x2069);
-}
-
 static void print_shown(const char *text) {
     while (*text != '\0') {
         const char *start = text;
-        if (is_dangerous(next_code_point(&text)))
+        if (code_point_is_dangerous(code_point_next(&text)))
             fputs("\uFFFD", stderr);
         else
             fwrite(start, 1, (size_t)(text - start), stderr);
@@ -76,7 +47,7 @@ void output_messages(const struct greffe_result *result, const struct options *o
 }
 
 /* The causes that a person meets, in French; the system's own words for the others. */
-static const char *cause_of(int error) {
+const char *output_cause(int error) {
     switch (error) {
     case ENOSPC:
     case EDQUOT:
@@ -120,7 +91,7 @@ enum greffe_status output_worst(enum greffe_status a, enum greffe_status b) {
 enum greffe_status output_finish(void) {
     if (!ferror(stdout) && fflush(stdout) == 0)
         return GREFFE_OK;
-    output_say("greffe : l’écriture sur la sortie standard a échoué : %s.\n", cause_of(errno));
+    output_say("greffe : l’écriture sur la sortie standard a échoué : %s.\n", output_cause(errno));
     return GREFFE_MACHINE;
 }
 
@@ -189,7 +160,7 @@ enum greffe_status output_save(
     case GREFFE_SAVE_FAILED:
         break;
     }
-    output_say("greffe : « %s » n’a pas pu être écrit : %s.\n", path, cause_of(error));
+    output_say("greffe : « %s » n’a pas pu être écrit : %s.\n", path, output_cause(error));
     return GREFFE_MACHINE;
 }
 

@@ -41,6 +41,9 @@ enum greffe_status output_finish(void);
 /** output_exhausted(): says that memory is exhausted; GREFFE_MACHINE. */
 enum greffe_status output_exhausted(void);
 
+/** output_cause(error): why an errno of writing, in French. */
+const char *output_cause(int error);
+
 /** output_worst(a, b): the graver of two statuses. */
 enum greffe_status output_worst(enum greffe_status a, enum greffe_status b);
 

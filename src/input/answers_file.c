@@ -3,6 +3,7 @@
 
 #include "answers.h"
 #include "arena.h"
+#include "digest.h"
 #include "files.h"
 #include "form.h"
 #include "image.h"
@@ -10,7 +11,6 @@
 #include "text.h"
 #include "xml.h"
 
-#include <nettle/sha2.h>
 #include <string.h>
 
 enum {
@@ -44,16 +44,9 @@ void answers_file_no_content(struct binding *binding, struct answer *answer,
 }
 
 static const char *digest_of(struct arena *arena, const struct file *file) {
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    struct buffer hexadecimal = {.arena = arena};
-    sha256_init(&context);
-    sha256_update(&context, file->length, file->bytes);
-    sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        buffer_format(&hexadecimal, "%02x", digest[i]);
-    }
-    return buffer_string(&hexadecimal);
+    char digits[DIGEST_DIGITS + 1];
+    digest_hexadecimal(file->bytes, file->length, digits);
+    return arena_copy(arena, digits, DIGEST_DIGITS);
 }
 
 static void read_file(struct binding *binding, struct answer *answer, struct span from) {

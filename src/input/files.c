@@ -403,6 +403,12 @@ bool root_read(struct job *job, const struct root *root, const char *name, size_
     if (root->carried) {
         return read_carried(&request, path, file);
     }
+    if (root->outer && strcmp(path, root->outer_name) == 0) {
+        return root_read(job, root->outer, name, limit, from, file);
+    }
+    if (root->descriptor < 0) {
+        return refuse(&request, MESSAGE_FILE_NO_FOLDER, root->path, NULL);
+    }
     size_t size;
     int descriptor = open_regular(&request, path, &size);
     if (descriptor < 0) {
@@ -474,4 +480,32 @@ bool root_open(struct job *job, const char *path, struct root *root) {
     arena_release_later(job->arena, close_root, (void *)(intptr_t)descriptor);
     *root = (struct root){.path = copy, .descriptor = descriptor};
     return true;
+}
+
+/* The name without its extension. */
+static const char *stem_of(struct arena *arena, const char *name) {
+    const char *point = strrchr(name, '.');
+    bool named = point && point != name && !strchr(point, '/');
+    return arena_copy(arena, name, named ? (size_t)(point - name) : strlen(name));
+}
+
+void root_open_beside(
+    struct job *job, const struct root *outer, const char *name, struct root *root) {
+    const char *stem = stem_of(job->arena, name);
+    int descriptor = strcmp(stem, name) == 0 ? -1 : open_beneath(outer->descriptor, stem);
+    struct stat status;
+    if (descriptor >= 0 && (fstat(descriptor, &status) != 0 || !S_ISDIR(status.st_mode))) {
+        close(descriptor);
+        descriptor = -1;
+    }
+    if (descriptor >= 0) {
+        arena_release_later(job->arena, close_root, (void *)(intptr_t)descriptor);
+    }
+    bool here = strcmp(outer->path, ".") == 0;
+    *root = (struct root){
+        .path = here ? stem : arena_format(job->arena, "%s/%s", outer->path, stem),
+        .descriptor = descriptor < 0 ? -1 : descriptor,
+        .outer = outer,
+        .outer_name = name,
+    };
 }

@@ -13,10 +13,13 @@ struct job;
 struct job_file;
 
 /** A folder beneath which a job may read; or, when `carried` is not NULL, these files in memory, which a PDF
- * carries, and nothing else. */
+ * carries, and nothing else. When `outer` is not NULL, the file `outer_name` is the one of that name beneath
+ * the root `outer`: a form that stands beside the folder of what it names. */
 struct root {
     const char *path; /* of the folder or the PDF as the user named it, for messages */
-    int descriptor;
+    int descriptor;   /* -1: there is no such folder */
+    const struct root *outer;
+    const char *outer_name;
     const struct job_file *carried;
     size_t carried_count;
 };
@@ -32,6 +35,12 @@ struct file {
 /** root_open(job, path, root): opens a folder; the descriptor is closed with the arena. False after
  * a diagnostic. */
 bool root_open(struct job *job, const char *path, struct root *root);
+
+/** root_open_beside(job, outer, name, root): the root of a form that stands beneath `outer` under `name`, and of
+ * what it names, which stands beneath the folder beside it that has its name without the extension
+ * (« depots/a.xml », « depots/a/ »). There need be no such folder; a symbolic link is none. */
+void root_open_beside(
+    struct job *job, const struct root *outer, const char *name, struct root *root);
 
 /** root_read(job, root, name, limit, from, file): reads a file named relative to the root; false
  * after a diagnostic at `from` (missing file: with near-misses among the folder's names; not a

@@ -1,5 +1,5 @@
 /* Text with {expressions} in it, as attributes of templates have it: {{ and }} stand for the braces
- * themselves (XSLT 1.0, 7.6.2: attribute value templates). Private to the reader of models. */
+ * themselves (XSLT 1.0, 7.6.2: attribute value templates). */
 #ifndef GREFFE_FORM_BRACES_H
 #define GREFFE_FORM_BRACES_H
 

@@ -370,7 +370,8 @@ static bool parse(struct parser *parser) {
     set_handlers(parser);
     xmlCtxtReadMemory(parser->context, source->bytes, (int)source->length, NULL, NULL, options);
     xmlCtxtReset(parser->context); /* frees its copy of the text, keeps the dictionary */
-    if (parser->exhausted) {
+    /* A text without fault has a root, unless libxml2 could not even copy it: of that it says nothing. */
+    if (parser->exhausted || (!parser->wrong && !parser->xml->root)) {
         arena_exhausted(parser->job->arena);
     }
     return !parser->wrong;

@@ -3,6 +3,7 @@
 #include "answers.h"
 #include "export_write.h"
 #include "expression.h"
+#include "file_name.h"
 #include "form.h"
 #include "inline_text.h"
 #include "job.h"
@@ -10,21 +11,6 @@
 #include "transliterate.h"
 
 #include <string.h>
-
-/* A file's name from values: what could leave the folder or trouble a file system becomes a hyphen. */
-static const char *file_name(struct arena *arena, const char *text) {
-    struct buffer out = {.arena = arena};
-    while (*text == '.')
-        text++;
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        bool safe = byte > 0x20 && byte != 0x7F && strchr("/\\:*?\"<>|", byte) == NULL;
-        buffer_text(&out, safe ? "" : "-");
-        if (safe)
-            buffer_add(&out, text, 1);
-    }
-    return out.length > 0 ? buffer_string(&out) : "export";
-}
 
 /* The last step: UTF-8 to the export's encoding. */
 static void encode(struct job *job, const struct answers *answers,
@@ -53,7 +39,7 @@ struct exported export_write(
     struct job *job, const struct answers *answers, const struct form_export *form_export) {
     struct evaluation *evaluation = answers->evaluation;
     const char *name = inline_text(evaluation, form_export->name, answers->root, true);
-    struct exported exported = {.name = file_name(job->arena, name)};
+    struct exported exported = {.name = file_name(job->arena, name, "export")};
     const char *text = "";
     switch (form_export->format) {
     case EXPORT_XML:

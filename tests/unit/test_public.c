@@ -108,6 +108,71 @@ static void file_that_is_no_form(void **state) {
     assert_refused(check(*state, ""), GREFFE_FORM, "[FILE_NO_NAME]");
 }
 
+static void what_is_wrong_one_by_one(void **state) {
+    struct greffe_result *result = check(*state, FAULTY);
+    struct greffe_diagnostic found = {0};
+    size_t index = 0;
+    while (greffe_result_diagnostic(result, index, &found) && strcmp(found.code, "A1") != 0)
+        index++;
+    assert_string_equal(found.code, "A1");
+    assert_int_equal(found.level, GREFFE_ERROR);
+    assert_string_equal(found.file, FAULTY);
+    assert_int_equal(found.line, 7);
+    assert_int_equal(found.column, 18);
+    assert_int_equal(found.length, 4);
+    assert_non_null(strstr(found.text, "2031"));
+    assert_false(greffe_result_diagnostic(result, 1000, &found));
+    greffe_result_free(result);
+}
+
+static void what_was_read(void **state) {
+    struct greffe_result *result = check(*state, GOOD);
+    struct greffe_file file = {0};
+    char digest[GREFFE_DIGEST_SIZE];
+    assert_true(greffe_result_read(result, 0, &file));
+    assert_string_equal(file.name, "attestation.xml");
+    assert_string_equal(file.relationship, "Source");
+    assert_memory_equal(file.bytes, "<?xml", 5);
+    assert_false(greffe_result_read(result, 1, &file));
+    assert_string_equal(result->model, "attestation");
+    assert_string_equal(result->model_version, "1.0");
+    assert_null(result->name);
+    greffe_digest("abc", 3, digest); /* the example of FIPS 180-4 */
+    assert_string_equal(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    greffe_result_free(result);
+}
+
+static void fingerprint_of_all_that_counts(void **state) {
+    struct greffe_settings settings = usual_settings();
+    char first[GREFFE_DIGEST_SIZE];
+    char second[GREFFE_DIGEST_SIZE];
+    struct greffe *greffe = greffe_new(&settings);
+    greffe_fingerprint(greffe, first);
+    settings.version = "9.9";
+    struct greffe *newer = greffe_new(&settings);
+    greffe_fingerprint(newer, second);
+    assert_string_not_equal(first, second);
+    greffe_free(newer);
+    greffe_result_free(check(greffe, GOOD));
+    greffe_fingerprint(greffe, second); /* a model was read */
+    assert_string_not_equal(first, second);
+    greffe_free(greffe);
+    (void)state;
+}
+
+static void name_from_values(void **state) {
+    struct greffe_request request = {
+        .path = GOOD, .name = "actes/{partenaire/siren}-{sum(apport/montant)}.pdf"};
+    struct greffe_result *result = greffe_render(*state, &request);
+    assert_string_equal(result->name, "actes/123456782-33000.50.pdf");
+    assert_pdf(result);
+    greffe_result_free(result);
+    request.name = "{partenair}.pdf";
+    assert_refused(greffe_render(*state, &request), GREFFE_USAGE, "partenaire");
+    request.name = "{apport[9]/montant}.pdf";
+    assert_refused(greffe_render(*state, &request), GREFFE_FORM, "[REQUEST_NAME_EMPTY]");
+}
+
 static void unknown_document(void **state) {
     struct greffe_request request = {.path = GOOD, .variant = "extrait"};
     assert_refused(greffe_render(*state, &request), GREFFE_USAGE, "attestation");
@@ -370,6 +435,10 @@ int main(void) {
         PUBLIC_TEST(faulty_form),
         PUBLIC_TEST(faulty_form_as_a_draft),
         PUBLIC_TEST(file_that_is_no_form),
+        PUBLIC_TEST(what_is_wrong_one_by_one),
+        PUBLIC_TEST(what_was_read),
+        cmocka_unit_test(fingerprint_of_all_that_counts),
+        PUBLIC_TEST(name_from_values),
         PUBLIC_TEST(unknown_document),
         PUBLIC_TEST(same_form_same_bytes),
         PUBLIC_TEST(dump_of_a_stage),

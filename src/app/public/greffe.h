@@ -53,6 +53,12 @@ struct greffe_file {
 /** What is asked for one form. */
 struct greffe_request {
     const char *path; /* the filled form; with `carried`, the PDF that carries it, for messages */
+    bool
+        beside; /* what the form names is read beneath the folder beside it that has its name without
+                         the extension (« a.xml », « a/ »), and nowhere else: forms of many senders lie together */
+    const char *
+        name; /* not NULL: how the PDF is to be called, a relative path with values of the form in it,
+                         « {collectivite}-{numero}.pdf »: the result's name */
     const struct greffe_file
         *carried; /* not NULL: the form is the /Source of these, what it names is
                                           among them, and nothing is read from a folder */
@@ -95,7 +101,11 @@ struct greffe_result {
     const char *variant; /* document of its model that an inspected PDF is; NULL: it does not say */
     size_t signature_fields; /* of an inspected PDF … */
     size_t signatures;       /* … and those of them that are signed */
-    void *inside;            /* the library's own */
+    const char
+        *name; /* how the PDF is to be called; NULL when that was not asked or cannot be told */
+    const char *model; /* the form's model and the model's version; NULL when it was not found */
+    const char *model_version;
+    void *inside; /* the library's own */
 };
 
 /** A process's models, fonts and theme. */
@@ -143,6 +153,49 @@ void greffe_result_free(struct greffe_result *result);
  *  includes those of level note. */
 const char *greffe_result_text(const struct greffe_result *result, bool notes);
 
+/** Levels of diagnostics in rising severity. FAULT: the machine failed. */
+enum greffe_level {
+    GREFFE_NOTE,
+    GREFFE_WARNING,
+    GREFFE_ERROR,
+    GREFFE_FAULT,
+};
+
+/** One thing that is wrong. `code` is the rule's identifier in its model, or the message's; `file` is NULL when
+ *  it stands nowhere; lines and columns count from 1, columns and lengths in code points. `field` names the spot
+ *  in the words of the form. Each text may be NULL. */
+struct greffe_diagnostic {
+    enum greffe_level level;
+    const char *code;
+    const char *file;
+    size_t line;
+    size_t column;
+    size_t length;
+    const char *field;
+    const char *text;
+    const char *hint;
+    const char *law;
+};
+
+/** greffe_result_diagnostic(result, index, diagnostic): the index-th diagnostic in the order of their places;
+ *  its strings live as long as the result. False past the last one. */
+bool greffe_result_diagnostic(
+    const struct greffe_result *result, size_t index, struct greffe_diagnostic *diagnostic);
+/** greffe_result_read(result, index, file): the index-th file that was read for this request, the form first;
+ *  its bytes live as long as the result. False past the last one. Models, fonts and the process's theme are
+ *  not among them: greffe_fingerprint. */
+bool greffe_result_read(const struct greffe_result *result, size_t index, struct greffe_file *file);
+
+enum {
+    GREFFE_DIGEST_SIZE = 65, /* 64 hexadecimal digits and a NUL */
+};
+
+/** greffe_digest(bytes, length, digest): SHA-256 (FIPS 180-4). */
+void greffe_digest(const void *bytes, size_t length, char digest[GREFFE_DIGEST_SIZE]);
+/** greffe_fingerprint(greffe, digest): one digest over all that the process has read so far (models, tables,
+ *  fonts, theme), and over the versions of the library and of the program. */
+void greffe_fingerprint(const struct greffe *greffe, char digest[GREFFE_DIGEST_SIZE]);
+
 /** A report over any number of results, as JSON (docs/diagnostics.schema.json) or one HTML page. */
 struct greffe_report;
 enum greffe_report_format {
@@ -167,6 +220,21 @@ enum greffe_saving {
     GREFFE_SAVE_PROTECTED, /* what stands there is Greffe's, but protected against writing */
     GREFFE_SAVE_FAILED,    /* errno says why */
 };
+/** What stands at a path. */
+enum greffe_standing {
+    GREFFE_NOTHING,
+    GREFFE_OWN, /* a PDF that Greffe wrote, of which not one byte changed since */
+    GREFFE_SIGNED, /* Greffe's PDF whole, and something added behind it since: signed, filled, stamped */
+    GREFFE_FOREIGN, /* anything else */
+};
+/** greffe_standing(path): what stands there; a file that cannot be read is foreign. */
+enum greffe_standing greffe_standing(const char *path);
+
+/** greffe_place(temporary, path, force): gives a finished file of the same file system its name, by the rules
+ *  of greffe_save; the temporary name is gone then, else it stays. Nothing is synchronized: of many files the
+ *  caller does it at once. */
+enum greffe_saving greffe_place(const char *temporary, const char *path, bool force);
+
 /** greffe_save(path, bytes, length, force): writes a file whole or not at all: temporary name in the same
  *  folder, fsync, rename, fsync of the folder. An existing file is replaced only if it is a PDF that Greffe
  *  wrote, of which not one byte changed since, and which may be written to, unless `force`; the new file has

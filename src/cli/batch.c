@@ -1,0 +1,227 @@
+#include "batch.h"
+
+#include "batch_again.h"
+#include "batch_commit.h"
+#include "batch_journal.h"
+#include "batch_pool.h"
+#include "memory.h"
+#include "options.h"
+#include "output.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool batch_wanted(const struct options *options) {
+    bool asked = options->jobs > 0 || options->report != NULL || options->name != NULL ||
+                 options->again != AGAIN_ALL || options->timeout > 0 || options->memory > 0 ||
+                 options->shard_count > 0 || options->report_without_values;
+    for (size_t i = 0; !asked && i < options->argument_count; i++)
+        asked = strcmp(options->arguments[i], "-") == 0 || output_is_folder(options->arguments[i]);
+    return asked;
+}
+
+/* ---- The folder of files without a name ---- */
+
+/* They stand in OUT/.greffe/K-N: two shards may share a folder of outputs. */
+static char *temporary_path(const struct options *options) {
+    size_t shard = options->shard_count > 0 ? options->shard : 1;
+    size_t count = options->shard_count > 0 ? options->shard_count : 1;
+    return memory_format("%s/.greffe/%zu-%zu", options->output, shard, count);
+}
+
+/* What a run that was killed left there. */
+static void empty_folder(int descriptor) {
+    int copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *folder = copy >= 0 ? fdopendir(copy) : NULL;
+    if (folder == NULL)
+        return;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            (void)unlinkat(descriptor, entry->d_name, 0);
+    closedir(folder);
+}
+
+static int say_unwritable(const char *path) {
+    output_say("greffe : « %s » n’a pas pu être créé : %s.\n", path, output_cause(errno));
+    return -1;
+}
+
+static bool make_folder(const char *path) {
+    return mkdir(path, 0777) == 0 || errno == EEXIST;
+}
+
+/* The folder, empty and locked; -1 after a message. */
+static int open_temporary(const struct batch *batch) {
+    char *parent = memory_format("%s/.greffe", batch->folder);
+    bool made = make_folder(batch->folder) && make_folder(parent) && make_folder(batch->temporary);
+    free(parent);
+    if (!made)
+        return say_unwritable(batch->temporary);
+    int descriptor = open(batch->temporary, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0)
+        return say_unwritable(batch->temporary);
+    if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+        empty_folder(descriptor);
+        return descriptor;
+    }
+    output_say("greffe : une autre commande écrit déjà dans « %s ».\n", batch->folder);
+    close(descriptor);
+    return -1;
+}
+
+/* Another shard may still have its own folder beside it. */
+static void close_temporary(const struct batch *batch, int descriptor) {
+    char *parent = memory_format("%s/.greffe", batch->folder);
+    empty_folder(descriptor);
+    (void)rmdir(batch->temporary);
+    (void)rmdir(parent);
+    close(descriptor);
+    free(parent);
+}
+
+/* ---- The run ---- */
+
+/* What the pool asks for. */
+struct run {
+    struct batch *batch;
+    struct journal *journal;
+    struct commit *commit;
+    size_t next;
+    bool broken; /* the machine failed while something was left as it is */
+};
+
+static bool next_input(void *context, size_t *input) {
+    struct run *run = context;
+    while (!run->broken && run->next < run->batch->inbox.count) {
+        *input = run->next++;
+        enum again_verdict verdict = batch_again_judge(run->batch, run->journal, *input);
+        if (verdict == AGAIN_DO)
+            return true;
+        run->broken = !batch_commit_leave(run->commit, *input, verdict == AGAIN_UNTOUCHED);
+    }
+    return false;
+}
+
+static bool take_outcome(void *context, struct outcome *outcome) {
+    struct run *run = context;
+    return batch_commit_take(run->commit, outcome) && !run->broken;
+}
+
+static size_t worker_count(const struct batch *batch) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t count = batch->options->jobs > 0 ? batch->options->jobs
+                   : processors > 0         ? (size_t)processors
+                                            : 1;
+    size_t most = batch->inbox.count > 0 ? batch->inbox.count : 1;
+    return count < most ? count : most;
+}
+
+static enum greffe_status end_status(enum pool_end end, const struct run *run) {
+    struct progress *progress = &run->commit->progress;
+    if (end == POOL_FINISHED && !run->broken)
+        return run->commit->status;
+    batch_progress_clear(progress);
+    if (end == POOL_INTERRUPTED)
+        output_say("greffe : interrompu.\n");
+    else if (end == POOL_FAILED)
+        output_say("greffe : aucun processus n’a pu être lancé : %s.\n", strerror(errno));
+    output_say("    Ce qui est fait est dans le rapport ; --resume fera le reste.\n");
+    return GREFFE_MACHINE;
+}
+
+static enum greffe_status run_all(struct batch *batch, struct journal *journal) {
+    struct commit commit;
+    struct run run = {.batch = batch, .journal = journal, .commit = &commit};
+    enum greffe_status status = GREFFE_MACHINE;
+    if (batch_commit_begin(&commit, batch, journal)) {
+        struct pool_user user = {next_input, take_outcome, &run};
+        enum pool_end end = batch_pool_run(batch, worker_count(batch), &user);
+        int error = errno;
+        run.broken = !batch_commit_flush(&commit) || run.broken;
+        errno = error;
+        status = end_status(end, &run);
+        batch_progress_end(&commit.progress, batch->report);
+    }
+    batch_commit_end(&commit);
+    return status;
+}
+
+/* Models are read once, before the workers are forked; what is wrong with them is told once. */
+static void load_models(struct batch *batch) {
+    struct greffe_result *list = greffe_list(batch->greffe);
+    if (list != NULL && list->errors > 0)
+        fputs(greffe_result_text(list, false), stderr);
+    greffe_result_free(list);
+    greffe_fingerprint(batch->greffe, batch->fingerprint);
+}
+
+static enum greffe_status run_locked(struct batch *batch) {
+    struct journal journal;
+    enum greffe_status status = GREFFE_USAGE;
+    int temporary = open_temporary(batch);
+    if (temporary < 0)
+        return GREFFE_MACHINE;
+    if (batch_journal_open(batch->report, &journal)) {
+        load_models(batch);
+        status = run_all(batch, &journal);
+    }
+    batch_journal_close(&journal);
+    close_temporary(batch, temporary);
+    return status;
+}
+
+static char *report_path(const struct options *options) {
+    if (options->report != NULL)
+        return memory_copy(options->report, strlen(options->report));
+    if (options->shard_count == 0)
+        return memory_format("%s/rapport.jsonl", options->output);
+    return memory_format(
+        "%s/rapport-%zu-%zu.jsonl", options->output, options->shard, options->shard_count);
+}
+
+static bool is_possible(const struct options *options) {
+    const char *name = options->name;
+    if (options->output == NULL || strcmp(options->output, "-") == 0)
+        output_say("greffe : un lot de formulaires demande un dossier après -o.\n");
+    else if (options->first_sheet > 0)
+        output_say("greffe : --first-sheet numérote des pages qui se suivent : cela ne se fait pas "
+                   "par lots.\n");
+    else if (name != NULL && options->parts)
+        output_say("greffe : --name et --parts se contredisent.\n");
+    else if (name != NULL && !batch_inbox_is_inside(name))
+        output_say("greffe : --name=%s : le nom doit rester dans le dossier -o.\n"
+                   "    Écrivez un chemin relatif, sans « .. ».\n",
+            name);
+    else
+        return true;
+    return false;
+}
+
+enum greffe_status batch_run(struct greffe *greffe, const struct options *options) {
+    if (!is_possible(options))
+        return GREFFE_USAGE;
+    struct batch batch = {.greffe = greffe,
+        .options = options,
+        .folder = options->output,
+        .temporary = temporary_path(options),
+        .report = report_path(options)};
+    enum greffe_status status = GREFFE_USAGE;
+    if (batch_inbox_fill(options, &batch.inbox))
+        status = run_locked(&batch);
+    if (batch.inbox.ignored > 0)
+        output_say("Fichiers qui ne sont pas des formulaires (.xml), laissés de côté : %zu.\n",
+            batch.inbox.ignored);
+    if (batch.inbox.unread > 0)
+        status = output_worst(status, GREFFE_MACHINE);
+    batch_inbox_free(&batch.inbox);
+    free(batch.temporary);
+    free(batch.report);
+    return status;
+}

@@ -1,0 +1,32 @@
+/* A batch: any number of forms rendered by several processes, each accounted for. Private to cli.
+ *
+ * The parent lists the forms (batch_inbox), forks workers that have the models and fonts already (batch_pool),
+ * gives each one form at a time (batch_worker), and takes their answers in the order of the list (batch_commit):
+ * a group of finished files is brought to the disk, gets its names, and only then stands in the journal
+ * (batch_journal). The journal is all that a later run needs to know (batch_again). */
+#ifndef GREFFE_BATCH_H
+#define GREFFE_BATCH_H
+
+#include "batch_inbox.h"
+#include "greffe.h"
+
+struct options;
+
+/** What all parts of a batch work with. Paths are allocated. */
+struct batch {
+    struct greffe *greffe;
+    const struct options *options;
+    const char *folder; /* the outputs' */
+    char *temporary;    /* of files that have no name yet, on the same file system */
+    char *report;       /* path of the journal */
+    struct inbox inbox;
+    char fingerprint[GREFFE_DIGEST_SIZE]; /* of models, tables, fonts, program */
+};
+
+/** batch_wanted(options): the command line asks for a batch, not for a few files. */
+bool batch_wanted(const struct options *options);
+
+/** batch_run(greffe, options): renders all; the worst status of all. */
+enum greffe_status batch_run(struct greffe *greffe, const struct options *options);
+
+#endif

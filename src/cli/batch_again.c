@@ -1,0 +1,96 @@
+#include "batch_again.h"
+
+#include "batch.h"
+#include "batch_journal.h"
+#include "batch_place.h"
+#include "json.h"
+#include "memory.h"
+#include "options.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The worst that stands in the place of a line's files, in the order of enum greffe_standing; GREFFE_NOTHING
+ * when one of them is missing, or when there are none. */
+static enum greffe_standing standing_of(const struct batch *batch, const struct journal *journal,
+    const char *input, const struct json *line) {
+    const struct json *files = json_member(line, "files");
+    enum greffe_standing worst = GREFFE_NOTHING;
+    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
+         file = file->next) {
+        const char *path = json_text(file, "path");
+        const char *owner = batch_journal_owner(journal, path);
+        char *target = memory_format("%s/%s", batch->folder, path);
+        enum greffe_standing standing = greffe_standing(target);
+        free(target);
+        if (standing == GREFFE_NOTHING || owner == NULL || strcmp(owner, input) != 0)
+            return GREFFE_NOTHING;
+        worst = standing > worst ? standing : worst;
+    }
+    return worst;
+}
+
+static bool is_digest_of(const char *path, const char *digest) {
+    char found[GREFFE_DIGEST_SIZE];
+    batch_place_digest(path, found);
+    return *found != '\0' && strcmp(found, digest) == 0;
+}
+
+/* The folder that a form's files were read beneath, as the worker asked for it. */
+static char *folder_of(const struct batch *batch, const struct input *input) {
+    if (batch->options->root != NULL)
+        return memory_copy(batch->options->root, strlen(batch->options->root));
+    return batch_inbox_stem(input->path, "");
+}
+
+static bool read_the_same(
+    const struct batch *batch, const struct input *input, const struct json *line) {
+    const struct json *reads = json_member(line, "read");
+    if (reads == NULL || reads->first == NULL ||
+        !is_digest_of(input->path, json_text(reads->first, "digest")))
+        return false;
+    char *folder = folder_of(batch, input);
+    bool same = true;
+    for (const struct json *read = reads->first->next; same && read != NULL; read = read->next) {
+        char *path = memory_format("%s/%s", folder, json_text(read, "name"));
+        same = is_digest_of(path, json_text(read, "digest"));
+        free(path);
+    }
+    free(folder);
+    return same;
+}
+
+static bool is_unchanged(
+    const struct batch *batch, const struct input *input, const struct json *line) {
+    return strcmp(json_text(line, "models"), batch->fingerprint) == 0 &&
+           strcmp(json_text(line, "outcome"), "present") != 0 && read_the_same(batch, input, line);
+}
+
+/* Of forms that gave PDFs. A form that was refused is looked at again: what it lacked may be there now. */
+static enum again_verdict judge(const struct batch *batch, const struct journal *journal,
+    const struct input *input, const struct json *line) {
+    const char *outcome = json_text(line, "outcome");
+    if (strcmp(outcome, "refused") == 0 || strcmp(outcome, "failed") == 0)
+        return AGAIN_DO;
+    enum greffe_standing standing = standing_of(batch, journal, input->name, line);
+    bool there = standing == GREFFE_OWN || standing == GREFFE_SIGNED;
+    if (batch->options->again == AGAIN_RESUME)
+        return there ? AGAIN_LEAVE : AGAIN_DO;
+    if (standing == GREFFE_SIGNED || standing == GREFFE_FOREIGN)
+        return AGAIN_UNTOUCHED;
+    return there && is_unchanged(batch, input, line) ? AGAIN_LEAVE : AGAIN_DO;
+}
+
+enum again_verdict batch_again_judge(
+    const struct batch *batch, const struct journal *journal, size_t input) {
+    const struct input *judged = &batch->inbox.inputs[input];
+    char *text = NULL;
+    if (batch->options->again == AGAIN_ALL)
+        return AGAIN_DO;
+    struct json *line = batch_journal_last(journal, judged->name, &text);
+    enum again_verdict verdict = line != NULL ? judge(batch, journal, judged, line) : AGAIN_DO;
+    json_free(line);
+    free(text);
+    return verdict;
+}

@@ -1,0 +1,21 @@
+/* What a later run of a batch need not do again. Private to cli. */
+#ifndef GREFFE_BATCH_AGAIN_H
+#define GREFFE_BATCH_AGAIN_H
+
+#include <stddef.h>
+
+struct batch;
+struct journal;
+
+enum again_verdict {
+    AGAIN_DO,
+    AGAIN_LEAVE,     /* done, and there */
+    AGAIN_UNTOUCHED, /* --refresh: its output was signed or changed since: that is to be told */
+};
+
+/** batch_again_judge(batch, journal, input): whether an input must be rendered, by the journal and by what stands in
+ *  the outputs' folder. */
+enum again_verdict batch_again_judge(
+    const struct batch *batch, const struct journal *journal, size_t input);
+
+#endif

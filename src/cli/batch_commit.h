@@ -1,0 +1,55 @@
+/* Answers of a batch become outputs and lines of the journal, in the order of the inputs. Private to cli. */
+#ifndef GREFFE_BATCH_COMMIT_H
+#define GREFFE_BATCH_COMMIT_H
+
+#include "batch_journal.h"
+#include "batch_pool.h"
+#include "batch_progress.h"
+#include "greffe.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct batch;
+
+/** An input on its way; waiting until it is `done`. */
+struct commit_entry {
+    struct outcome outcome;
+    struct json *line; /* of the outcome's text; NULL when there is none, or it is no line */
+    bool done;
+    bool left;      /* nothing is to be done: an earlier run's outcome stands */
+    bool untouched; /* the same, but its output was changed since */
+};
+
+/** What is finished but not committed lies between `next` and `ready`. Answers are committed in groups: their
+ *  files reach the disk together. */
+struct commit {
+    struct batch *batch;
+    struct journal *journal;
+    struct progress progress;
+    struct commit_entry *entries;
+    struct name_index owners;
+    size_t next;
+    size_t ready;
+    int64_t since; /* the last commit, in milliseconds, monotonic */
+    int folder;    /* descriptor of the outputs' folder */
+    enum greffe_status status;
+};
+
+/** batch_commit_begin(commit, batch, journal): false after a message. batch_commit_end frees everything. */
+bool batch_commit_begin(struct commit *commit, struct batch *batch, struct journal *journal);
+void batch_commit_end(struct commit *commit);
+
+/** batch_commit_leave(commit, input, untouched): an earlier run's outcome stands. */
+bool batch_commit_leave(struct commit *commit, size_t input, bool untouched);
+
+/** batch_commit_take(commit, outcome): takes a worker's answer; outcome->spent says whether the worker is still
+ *  good for another form. False after a message when the machine fails: no more
+ *  forms should be rendered. */
+bool batch_commit_take(struct commit *commit, struct outcome *outcome);
+
+/** batch_commit_flush(commit): commits what is ready, whatever the size of the group. */
+bool batch_commit_flush(struct commit *commit);
+
+#endif

@@ -1,0 +1,195 @@
+#include "batch_place.h"
+
+#include "batch.h"
+#include "batch_journal.h"
+#include "batch_worker.h"
+#include "json.h"
+#include "memory.h"
+#include "options.h"
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MOST_BYTES ((off_t)512 * 1024 * 1024)
+
+const char *batch_place_fate_name(enum fate fate) {
+    static const char *const names[] = {"made", "present", "refused", "kept", "failed"};
+    return names[fate];
+}
+
+/* ---- Digests ---- */
+
+static size_t read_whole(int descriptor, char *bytes, size_t wanted) {
+    size_t length = 0;
+    while (length < wanted) {
+        ssize_t count = read(descriptor, bytes + length, wanted - length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            break;
+        length += (size_t)count;
+    }
+    return length;
+}
+
+void batch_place_digest(const char *path, char *digest) {
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    *digest = '\0';
+    if (descriptor < 0)
+        return;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+        status.st_size <= MOST_BYTES) {
+        char *bytes = memory_zeroed((size_t)status.st_size, 1);
+        if (read_whole(descriptor, bytes, (size_t)status.st_size) == (size_t)status.st_size)
+            greffe_digest(bytes, (size_t)status.st_size, digest);
+        free(bytes);
+    }
+    close(descriptor);
+}
+
+/* ---- One file ---- */
+
+/* One file on its way to its name. */
+struct placing {
+    const struct batch *batch;
+    const struct journal *journal;
+    struct name_index *owners;
+    size_t input;
+    const struct json *file;
+    const char *path; /* relative to the outputs' folder */
+    const char *temporary;
+    const char *target;
+    char **said;
+};
+
+static enum fate say(const struct placing *placing, enum fate fate, const char *format) {
+    free(*placing->said);
+    *placing->said = memory_format("« %s » %s", placing->path, format);
+    return fate;
+}
+
+static void make_folders(const char *path) {
+    char *copy = memory_copy(path, strlen(path));
+    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        (void)mkdir(copy, 0777); /* one that cannot be made is told when the file is placed */
+        *slash = '/';
+    }
+    free(copy);
+}
+
+static bool is_same(const struct placing *placing) {
+    char digest[GREFFE_DIGEST_SIZE];
+    batch_place_digest(placing->target, digest);
+    return strcmp(digest, json_text(placing->file, "digest")) == 0;
+}
+
+/* A text does not say who made it: it is Greffe's if the journal tells of these very bytes. */
+static bool is_known(const struct placing *placing) {
+    char digest[GREFFE_DIGEST_SIZE];
+    char *text = NULL;
+    bool known = false;
+    batch_place_digest(placing->target, digest);
+    struct json *last = batch_journal_last(
+        placing->journal, placing->batch->inbox.inputs[placing->input].name, &text);
+    const struct json *files = json_member(last, "files");
+    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
+         file = file->next)
+        known = known || (strcmp(json_text(file, "path"), placing->path) == 0 &&
+                             strcmp(json_text(file, "digest"), digest) == 0);
+    json_free(last);
+    free(text);
+    return known;
+}
+
+static enum fate move(const struct placing *placing, bool force) {
+    errno = 0;
+    switch (greffe_place(placing->temporary, placing->target, force)) {
+    case GREFFE_SAVED:
+        return FATE_MADE;
+    case GREFFE_SAVE_REFUSED:
+        return say(placing, FATE_KEPT,
+            greffe_standing(placing->target) == GREFFE_SIGNED
+                ? "a été signé ou complété depuis : il n’a pas été touché"
+                : "existe déjà, et n’est pas tel que Greffe l’a écrit : il n’a pas été touché");
+    case GREFFE_SAVE_PROTECTED:
+        return say(placing, FATE_KEPT, "est protégé contre l’écriture : il n’a pas été touché");
+    case GREFFE_SAVE_FAILED:
+        break;
+    }
+    char *why = memory_format("n’a pas pu être écrit : %s", output_cause(errno));
+    enum fate fate = say(placing, FATE_FAILED, why);
+    free(why);
+    return fate;
+}
+
+/* Another form's output, of this run or an earlier one, is not replaced. */
+static const char *other_owner(const struct placing *placing) {
+    const struct inbox *inbox = &placing->batch->inbox;
+    const char *own = inbox->inputs[placing->input].name;
+    size_t *owner = name_index_add(placing->owners, placing->path);
+    if (*owner != NAME_INDEX_NEW)
+        return *owner != placing->input ? inbox->inputs[*owner].name : NULL;
+    const char *earlier = batch_journal_owner(placing->journal, placing->path);
+    if (earlier != NULL && strcmp(earlier, own) != 0)
+        return earlier;
+    *owner = placing->input;
+    return NULL;
+}
+
+static enum fate place_new(const struct placing *placing) {
+    const struct options *options = placing->batch->options;
+    enum greffe_standing standing = greffe_standing(placing->target);
+    if (standing == GREFFE_NOTHING) {
+        make_folders(placing->target);
+        return move(placing, false);
+    }
+    if (is_same(placing))
+        return FATE_MADE;
+    if (options->again == AGAIN_RESUME && (standing == GREFFE_OWN || standing == GREFFE_SIGNED))
+        return FATE_PRESENT;
+    bool text = strcmp(json_text(placing->file, "kind"), "text") == 0;
+    return move(placing, options->force || (text && is_known(placing)));
+}
+
+static enum fate place_file(const struct placing *placing) {
+    const char *other = batch_inbox_is_inside(placing->path) ? other_owner(placing) : NULL;
+    if (!batch_inbox_is_inside(placing->path))
+        return say(placing, FATE_FAILED, "sortirait du dossier des PDF");
+    if (other == NULL || placing->batch->options->force)
+        return place_new(placing);
+    char *why = memory_format("est déjà le fichier de « %s » : il n’a pas été touché", other);
+    enum fate fate = say(placing, FATE_KEPT, why);
+    free(why);
+    return fate;
+}
+
+/* ---- All files ---- */
+
+enum fate batch_place_files(const struct batch *batch, const struct journal *journal,
+    struct name_index *owners, size_t input, const struct json *line, char **said) {
+    const struct json *files = json_member(line, "files");
+    enum fate worst = FATE_MADE;
+    size_t number = 0;
+    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
+         file = file->next) {
+        const char *path = json_text(file, "path");
+        char *temporary = batch_worker_temporary(batch, input, number++);
+        char *target = memory_format("%s/%s", batch->folder, path);
+        struct placing placing = {
+            batch, journal, owners, input, file, path, temporary, target, said};
+        enum fate fate = place_file(&placing);
+        worst = fate > worst ? fate : worst;
+        (void)unlink(temporary); /* one that has its name is not there any more */
+        free(temporary);
+        free(target);
+    }
+    return worst;
+}

@@ -1,0 +1,34 @@
+/* Finished files of a batch get their names: nothing that was signed, changed or made by others is touched, and no
+ * two forms share a name. Private to cli. */
+#ifndef GREFFE_BATCH_PLACE_H
+#define GREFFE_BATCH_PLACE_H
+
+#include <stddef.h>
+
+struct batch;
+struct journal;
+struct json;
+struct name_index;
+
+/** What came of a form, in the order of gravity. */
+enum fate {
+    FATE_MADE,
+    FATE_PRESENT, /* --resume: an earlier Greffe's output stands there, and stays */
+    FATE_REFUSED, /* the form has errors */
+    FATE_KEPT,    /* what stands there is not to be touched */
+    FATE_FAILED,
+};
+
+/** batch_place_fate_name(fate): as the journal calls it. */
+const char *batch_place_fate_name(enum fate fate);
+
+/** batch_place_files(batch, journal, owners, input, line, said): gives the files of an answer their names; temporary
+ *  ones are gone then. `owners` tells by path which input of this run has it. The gravest fate of all; *said
+ *  gets why, to be freed, when a file did not get its name. */
+enum fate batch_place_files(const struct batch *batch, const struct journal *journal,
+    struct name_index *owners, size_t input, const struct json *line, char **said);
+
+/** batch_place_digest(path, digest): the digest of a file; "" when it cannot be read or is none. */
+void batch_place_digest(const char *path, char *digest);
+
+#endif

@@ -1,0 +1,50 @@
+/* The worker processes of a batch, as the parent sees them. Private to cli. */
+#ifndef GREFFE_BATCH_POOL_H
+#define GREFFE_BATCH_POOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct batch;
+
+/** How a form's work ended. */
+enum ending {
+    ENDING_ANSWERED,
+    ENDING_CRASHED,  /* the worker died of a signal, or without an answer */
+    ENDING_TOO_LONG, /* it was killed after --timeout */
+};
+
+/** What came of an input: the answer's text, which the receiver frees, or NULL; the signal that the worker died
+ *  of, 0 when none is known; milliseconds since it was handed out. */
+struct outcome {
+    size_t input;
+    enum ending ending;
+    char *text;
+    size_t length;
+    int signal;
+    size_t milliseconds;
+    bool
+        spent; /* set by the receiver: the worker had no memory left, and a new one shall follow it */
+};
+
+/** What the pool asks of its user. `next` gives the next input to do, false when there is none now; `done` takes
+ *  an outcome, false: no more work is to be handed out. */
+struct pool_user {
+    bool (*next)(void *context, size_t *input);
+    bool (*done)(void *context, struct outcome *outcome);
+    void *context;
+};
+
+/** How it all ended. */
+enum pool_end {
+    POOL_FINISHED,
+    POOL_STOPPED,     /* by `done` */
+    POOL_INTERRUPTED, /* by SIGINT or SIGTERM: what was in work is not finished */
+    POOL_FAILED,      /* no process could be started: errno says why */
+};
+
+/** batch_pool_run(batch, count, user): forks count workers, has all inputs done, and ends the workers. A worker that
+ *  crashes or takes too long costs its form, and is replaced. */
+enum pool_end batch_pool_run(struct batch *batch, size_t count, const struct pool_user *user);
+
+#endif

@@ -1,0 +1,21 @@
+/* Memory of the program's own lists. When it is exhausted the program says so and ends: what it had finished
+ * stands, and what it had not leaves nothing behind that counts. Private to cli. */
+#ifndef GREFFE_MEMORY_H
+#define GREFFE_MEMORY_H
+
+#include <stddef.h>
+
+/** memory_grow(items, count, size): the array, moved if needed, with room for one item more than count: it
+ *  doubles whenever count is a power of two. */
+void *memory_grow(void *items, size_t count, size_t size);
+
+/** memory_zeroed(count, size): an array of zero bytes. */
+void *memory_zeroed(size_t count, size_t size);
+
+/** memory_copy(text, length): the first length bytes as a string. */
+char *memory_copy(const char *text, size_t length);
+
+/** memory_format(format, …): a string as printf makes it. */
+char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,116 @@
+#include "file_name.h"
+
+#include "answers.h"
+#include "expression.h"
+#include "form.h"
+#include "form_braces.h"
+#include "job.h"
+#include "selected.h"
+#include "text.h"
+
+#include <string.h>
+
+enum {
+    LONGEST_NAME = 255, /* bytes, NAME_MAX of Linux */
+};
+
+const char *file_name(struct arena *arena, const char *text, const char *otherwise) {
+    struct buffer out = {.arena = arena};
+    while (*text == '.')
+        text++;
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        bool safe = byte > 0x20 && byte != 0x7F && strchr("/\\:*?\"<>|", byte) == NULL;
+        buffer_text(&out, safe ? "" : "-");
+        if (safe)
+            buffer_add(&out, text, 1);
+    }
+    return out.length > 0 ? buffer_string(&out) : otherwise;
+}
+
+/* What was asked for, and for which form. */
+struct asking {
+    struct job *job;
+    struct form_library *library;
+    const struct answers *answers;
+    const struct source *source; /* the asked text */
+    bool usage;
+};
+
+static struct span span_of(const struct asking *asking, const struct brace_part *part) {
+    return (struct span){
+        asking->source, (uint32_t)(part->start - asking->source->bytes), (uint32_t)part->length};
+}
+
+/* As an export would name its file. */
+static const char *value_of(const struct asking *asking, const struct expression *expression) {
+    const struct answers *answers = asking->answers;
+    struct template value = {.kind = TEMPLATE_VALUE_OF, .as = "text", .select = expression};
+    return french_plain(
+        asking->job->arena, selected_phrase(answers->evaluation, &value, answers->root));
+}
+
+static bool add_value(struct asking *asking, const struct brace_part *part, struct buffer *path) {
+    const struct form *form = asking->answers->form;
+    const struct field *contexts[] = {form->root};
+    struct expression_scope scope = {
+        .form = form, .library = asking->library, .contexts = contexts, .context_count = 1};
+    const struct expression *expression =
+        expression_read(asking->job, &scope, part->text, span_of(asking, part), NULL, NULL);
+    if (expression == NULL) {
+        asking->usage = true;
+        return false;
+    }
+    const char *value = value_of(asking, expression);
+    if (*value == '\0') {
+        diagnose(asking->job->diagnostics, MESSAGE_REQUEST_NAME_EMPTY,
+            asking->answers->root->name_span, NULL, part->text);
+        return false;
+    }
+    buffer_text(path, file_name(asking->job->arena, value, "-"));
+    return true;
+}
+
+static bool add_part(struct asking *asking, const struct brace_part *part, struct buffer *path) {
+    switch (part->kind) {
+    case BRACE_TEXT:
+        buffer_text(path, part->text);
+        return true;
+    case BRACE_EXPRESSION:
+        return add_value(asking, part, path);
+    case BRACE_FAULT:
+        break;
+    }
+    asking->usage = true;
+    diagnose(asking->job->diagnostics, MESSAGE_REQUEST_NAME_BRACE, span_of(asking, part), NULL);
+    return false;
+}
+
+static bool is_too_long(const char *path) {
+    for (; *path != '\0'; path += *path == '/') {
+        size_t length = strcspn(path, "/");
+        if (length > LONGEST_NAME)
+            return true;
+        path += length;
+    }
+    return false;
+}
+
+const char *file_name_of(struct job *job, struct form_library *library,
+    const struct answers *answers, const char *asked, bool *usage) {
+    const char *copy = arena_copy(job->arena, asked, strlen(asked));
+    struct asking asking = {
+        job, library, answers, source_new(job->arena, "--name", copy, strlen(copy)), false};
+    struct buffer path = {.arena = job->arena};
+    struct brace_part part = {0};
+    bool named = true;
+    for (const char *at = copy; named && form_braces_next(job->arena, &at, &part);)
+        named = add_part(&asking, &part, &path);
+    *usage = asking.usage;
+    if (named && is_too_long(buffer_string(&path))) {
+        diagnose(job->diagnostics, MESSAGE_REQUEST_NAME_LONG, answers->root->name_span, NULL,
+            buffer_string(&path));
+        named = false;
+    }
+    return named ? buffer_string(&path) : NULL;
+}
