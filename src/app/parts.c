@@ -98,7 +98,8 @@ static struct document alone(const struct document *whole, const struct stretch 
 
 /* All parts are typeset before the first is written: an error in one of them stops all. */
 static bool lay_out(struct task *task, const struct document *whole,
-    const struct stretches *stretches, struct pages **pages) {
+    const struct stretches *stretches, struct pages **pages, struct greffe_part *parts) {
+    struct greffe_result *result = task->result;
     size_t sum = 0;
     for (size_t i = 0; i < stretches->count; i++) {
         struct document document = alone(whole, &stretches->items[i]);
@@ -107,9 +108,16 @@ static bool lay_out(struct task *task, const struct document *whole,
         pages[i] = task_pages(task, &document);
         if (pages[i] == NULL)
             return false;
-        sum += task->result->pages;
+        sum += result->pages;
+        parts[i] = (struct greffe_part){
+            .name = arena_format(task->job->arena, "%s.pdf", stretches->items[i].name),
+            .pages = result->pages,
+            .blocks = result->blocks,
+            .block_count = result->block_count,
+        };
     }
-    task->result->pages = sum;
+    result->pages = sum;
+    result->block_count = 0; /* they are those of the parts */
     return true;
 }
 
@@ -123,18 +131,14 @@ void parts_write(struct task *task, const struct document *document) {
     }
     struct pages **pages = arena_array(arena, stretches.count, sizeof(struct pages *));
     struct greffe_part *parts = arena_array(arena, stretches.count, sizeof *parts);
-    if (!lay_out(task, document, &stretches, pages))
+    if (!lay_out(task, document, &stretches, pages, parts))
         return;
     for (size_t i = 0; i < stretches.count; i++) {
         task_pdf(task, pages[i]);
         if (task->result->bytes == NULL)
             return;
-        parts[i] = (struct greffe_part){
-            .name = arena_format(arena, "%s.pdf", stretches.items[i].name),
-            .bytes = task->result->bytes,
-            .length = task->result->length,
-            .pages = pages[i]->page_count,
-        };
+        parts[i].bytes = task->result->bytes;
+        parts[i].length = task->result->length;
         task->result->bytes = NULL;
         task->result->length = 0;
     }

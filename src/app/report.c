@@ -60,6 +60,8 @@ static void add(void *context) {
         .errors = adding->result->errors,
         .warnings = adding->result->warnings,
         .index = report->forms,
+        .blocks = adding->result->blocks,
+        .block_count = adding->result->block_count,
         .notes = report->notes,
     };
     if (report->format == GREFFE_REPORT_JSON) {

@@ -1,12 +1,13 @@
 #include "report_write.h"
 
+#include "blocks.h"
 #include "text.h"
 
 #include <inttypes.h>
 
 /* RFC 8259: quotation mark, reverse solidus and control characters are escaped; so is what could reorder a
  * line that shows the report. The rest is UTF-8, whatever the file held. */
-static void json_string(struct buffer *out, const char *text) {
+void report_write_string(struct buffer *out, const char *text) {
     buffer_text(out, "\"");
     while (*text != '\0') {
         uint32_t code_point = text_next(&text);
@@ -24,7 +25,7 @@ static void json_member(struct buffer *out, const char *name, const char *value)
     if (value == NULL || *value == '\0')
         return;
     buffer_format(out, ",\n      \"%s\": ", name);
-    json_string(out, value);
+    report_write_string(out, value);
 }
 
 /* { "file": …, "line": 41, "column": 22, "length": 16 }, in code points. */
@@ -34,7 +35,7 @@ static void json_place(struct buffer *out, const char *name, struct span span) {
     struct position position = source_position(span.source, span.offset);
     struct span whole = span_part(span, 0, span.length);
     buffer_format(out, ",\n      \"%s\": {\"file\": ", name);
-    json_string(out, span.source->name);
+    report_write_string(out, span.source->name);
     buffer_format(out, ", \"line\": %zu, \"column\": %zu, \"length\": %zu}", position.line,
         position.column, text_count(span.source->bytes + whole.offset, whole.length));
 }
@@ -55,8 +56,13 @@ static void json_diagnostic(struct buffer *out, const struct diagnostic *diagnos
 
 void report_write_json(struct buffer *out, const struct report_entry *entry) {
     buffer_text(out, entry->index > 0 ? ",\n  {\"form\": " : "\n  {\"form\": ");
-    json_string(out, entry->path);
-    buffer_format(out, ", \"status\": %d, \"diagnostics\": [", entry->status);
+    report_write_string(out, entry->path);
+    buffer_format(out, ", \"status\": %d", entry->status);
+    if (entry->block_count > 0) {
+        buffer_text(out, ", \"signatures\": ");
+        blocks_write(out, entry->blocks, entry->block_count, "  ");
+    }
+    buffer_text(out, ", \"diagnostics\": [");
     size_t count = entry->diagnostics != NULL ? entry->diagnostics->count : 0;
     size_t shown = 0;
     for (size_t i = 0; i < count; i++) {

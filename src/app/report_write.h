@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct buffer;
+struct greffe_block;
 
 /** One form's outcome in a report; `index` counts from 0. `diagnostics` NULL: memory was exhausted. `notes`:
  *  those of level note are shown, too. */
@@ -18,6 +19,8 @@ struct report_entry {
     size_t errors;
     size_t warnings;
     size_t index;
+    const struct greffe_block *blocks;
+    size_t block_count;
     bool notes;
 };
 
@@ -28,6 +31,9 @@ struct report_page {
     size_t forms;
     size_t refused;
 };
+
+/** report_write_string(out, text): appends the text as a JSON string. */
+void report_write_string(struct buffer *out, const char *text);
 
 /** report_write_json, report_write_html(out, entry): append the entry. */
 void report_write_json(struct buffer *out, const struct report_entry *entry);

@@ -156,6 +156,18 @@ static void work_export(struct task *task) {
     }
 }
 
+static void enter_places(struct task *task, const struct pdf_inspection *inspection) {
+    struct greffe_block *blocks =
+        arena_array(task->job->arena, inspection->place_count, sizeof *blocks);
+    for (size_t i = 0; i < inspection->place_count; i++) {
+        const struct pdf_place *place = &inspection->places[i];
+        blocks[i] = (struct greffe_block){place->name, place->tooltip, place->page, place->left,
+            place->bottom, place->right, place->top, place->is_signed};
+    }
+    task->result->blocks = blocks;
+    task->result->block_count = inspection->place_count;
+}
+
 /* What is inspected stands where a request has its finished PDF. */
 static void work_inspect(struct task *task) {
     const struct greffe_request *request = task->request;
@@ -169,6 +181,7 @@ static void work_inspect(struct task *task) {
     }
     task->result->files = files;
     task->result->file_count = inspection.file_count;
+    enter_places(task, &inspection);
     task->result->variant = inspection.document;
     task->result->signature_fields = inspection.fields;
     task->result->signatures = inspection.signatures;

@@ -1,6 +1,7 @@
 #include "process.h"
 
 #include "answers.h"
+#include "blocks.h"
 #include "check.h"
 #include "document.h"
 #include "expression.h"
@@ -254,6 +255,7 @@ struct pages *task_pages(struct task *task, const struct document *document) {
     pages->metadata.creator =
         arena_format(task->job->arena, "Greffe %s", version != NULL ? version : greffe_version());
     task->result->pages = pages->page_count;
+    blocks_enter(task->job->arena, pages, task->result);
     return pages;
 }
 

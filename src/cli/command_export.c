@@ -141,6 +141,47 @@ static enum greffe_status save_all(
     return status;
 }
 
+/* ---- Where the act is signed ---- */
+
+static enum greffe_status save_blocks(
+    const struct options *options, const struct greffe_block *blocks, size_t count) {
+    const char *folder = options->output != NULL ? options->output : ".";
+    char *text = greffe_blocks_text(blocks, count);
+    char *path = output_path(options->arguments[0], folder, "-signatures.json");
+    enum greffe_status status = GREFFE_MACHINE;
+    if (text == NULL || path == NULL)
+        output_exhausted();
+    else
+        status = output_save(path, (const unsigned char *)text, strlen(text), options);
+    if (status == GREFFE_OK)
+        output_say("%s\n", path);
+    free(path);
+    free(text);
+    return status;
+}
+
+/* For tools that place fields of their own: the PDF's fields, or, where it has none yet, the blocks of the
+ * document that the form makes. An act that nobody signs has no such file. */
+static enum greffe_status save_signatures(
+    struct greffe *greffe, const struct options *options, const struct given_pdf *pdf) {
+    if (pdf->block_count > 0)
+        return save_blocks(options, pdf->blocks, pdf->block_count);
+    struct greffe_request request = request_of(options, pdf);
+    request.no_fields = pdf->bytes != NULL;
+    struct greffe_result *result = greffe_check(greffe, &request);
+    if (result == NULL)
+        return output_exhausted();
+    enum greffe_status status = result->status;
+    if (status != GREFFE_OK)
+        output_messages(result, options);
+    else if (result->block_count > 0)
+        status = save_blocks(options, result->blocks, result->block_count);
+    greffe_result_free(result);
+    return status;
+}
+
+/* ---- The commands ---- */
+
 static enum greffe_status export_read(struct greffe *greffe, const struct options *options,
     const struct given_pdf *pdf, const char *purpose) {
     if (options->form != NULL && pdf->bytes == NULL) {
@@ -152,6 +193,8 @@ static enum greffe_status export_read(struct greffe *greffe, const struct option
     enum greffe_status status = gather(greffe, options, pdf, purpose, &exports);
     if (status == GREFFE_OK)
         status = save_all(options, pdf, &exports);
+    if (status == GREFFE_OK && purpose != NULL)
+        status = save_signatures(greffe, options, pdf);
     exports_free(&exports);
     return status;
 }

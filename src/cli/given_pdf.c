@@ -101,6 +101,17 @@ static bool tell_string(int descriptor, const void *bytes, size_t length) {
     return tell_number(descriptor, length) && tell(descriptor, bytes, length);
 }
 
+/* A block's numbers, then its strings, "" for one that is not there. */
+static bool tell_block(int descriptor, const struct greffe_block *block) {
+    const char *field = block->field != NULL ? block->field : "";
+    const char *label = block->label != NULL ? block->label : "";
+    const int sides[] = {block->left, block->bottom, block->right, block->top};
+    return tell_number(descriptor, block->page) && tell(descriptor, sides, sizeof sides) &&
+           tell_number(descriptor, block->is_signed) &&
+           tell_string(descriptor, field, strlen(field) + 1) &&
+           tell_string(descriptor, label, strlen(label) + 1);
+}
+
 static bool tell_result(int descriptor, const struct greffe_result *result) {
     const char *variant = result->variant != NULL ? result->variant : "";
     bool told = tell_number(descriptor, result->signature_fields) &&
@@ -113,6 +124,9 @@ static bool tell_result(int descriptor, const struct greffe_result *result) {
                tell_string(descriptor, file->relationship, strlen(file->relationship) + 1) &&
                tell_string(descriptor, file->bytes, file->length);
     }
+    told = told && tell_number(descriptor, result->block_count);
+    for (size_t i = 0; told && i < result->block_count; i++)
+        told = tell_block(descriptor, &result->blocks[i]);
     return told;
 }
 
@@ -188,6 +202,37 @@ static bool hear_files(struct hearing *hearing, struct given_pdf *pdf) {
     return heard;
 }
 
+static bool hear_block(struct hearing *hearing, struct greffe_block *block) {
+    uint64_t page = 0;
+    uint64_t is_signed = 0;
+    int sides[4];
+    if (!hear(hearing, &page, sizeof page) || !hear(hearing, sides, sizeof sides) ||
+        !hear(hearing, &is_signed, sizeof is_signed) || !hear_string(hearing, &block->field) ||
+        !hear_string(hearing, &block->label))
+        return false;
+    block->page = (size_t)page;
+    block->left = sides[0];
+    block->bottom = sides[1];
+    block->right = sides[2];
+    block->top = sides[3];
+    block->is_signed = is_signed != 0;
+    block->field = *block->field != '\0' ? block->field : NULL;
+    block->label = *block->label != '\0' ? block->label : NULL;
+    return true;
+}
+
+static bool hear_blocks(struct hearing *hearing, struct given_pdf *pdf) {
+    uint64_t count = 0;
+    if (!hear(hearing, &count, sizeof count) || count > hearing->left)
+        return false;
+    pdf->blocks = calloc((size_t)count + 1, sizeof *pdf->blocks);
+    bool heard = pdf->blocks != NULL;
+    for (size_t i = 0; heard && i < count; i++)
+        heard = hear_block(hearing, &pdf->blocks[i]);
+    pdf->block_count = (size_t)count;
+    return heard;
+}
+
 static void say_signatures(const char *path, size_t fields, size_t signatures) {
     size_t empty = fields - signatures;
     if (signatures == 0)
@@ -212,7 +257,7 @@ static enum greffe_status ask(const struct asking *asking, struct given_pdf *pdf
         return (enum greffe_status)status;
     if (status != GREFFE_OK || !hear(&hearing, &fields, sizeof fields) ||
         !hear(&hearing, &signatures, sizeof signatures) || !hear_variant(&hearing, pdf) ||
-        !hear_files(&hearing, pdf)) {
+        !hear_files(&hearing, pdf) || !hear_blocks(&hearing, pdf)) {
         output_say(
             "greffe : « %s » n’a pas pu être lu : ce PDF demande trop de temps ou de mémoire, "
             "ou il est fait pour nuire.\n"
@@ -239,6 +284,7 @@ enum greffe_status given_pdf_read(
 void given_pdf_free(struct given_pdf *pdf) {
     free(pdf->bytes);
     free(pdf->files);
+    free(pdf->blocks);
     free(pdf->answer);
 }
 

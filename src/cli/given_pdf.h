@@ -15,6 +15,8 @@ struct given_pdf {
     const char *variant;
     struct greffe_file *files; /* they live in `answer` */
     size_t file_count;
+    struct greffe_block *blocks; /* so do their strings */
+    size_t block_count;
     unsigned char *answer;
 };
 

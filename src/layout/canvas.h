@@ -39,7 +39,7 @@ struct link_area {
     struct span span;
 };
 
-/** The rectangle of a signature field. */
+/** The rectangle of a signature field; with ELEMENT_ARTIFACT that of a block which gets none. */
 struct field_area {
     int32_t x;
     int32_t y;

@@ -204,7 +204,11 @@ static void add_links(struct buffer *out, const struct pages *pages) {
 static void add_fields(struct buffer *out, const struct pages *pages) {
     for (size_t i = 0; i < pages->field_count; i++) {
         const struct signature_field *field = &pages->fields[i];
-        buffer_format(out, "field page=%zu e%zu", field->page + 1, field->element);
+        if (field->element == ELEMENT_ARTIFACT) {
+            buffer_format(out, "place page=%zu", field->page + 1);
+        } else {
+            buffer_format(out, "field page=%zu e%zu", field->page + 1, field->element);
+        }
         add_length(out, field->x);
         add_length(out, field->y);
         add_length(out, field->width);

@@ -120,11 +120,13 @@ struct buffer *pdf_annotation_write(struct pdf *pdf, struct pdf_structure *struc
     }
     struct buffer fields = pdf_object_buffer(pdf);
     for (size_t i = 0; i < pages->field_count; i++) {
-        HPDF_Dict field = write_field(pdf, structure, &pages->fields[i]);
-        pdf_syntax_reference(&lists[pages->fields[i].page], field);
-        pdf_syntax_reference(&fields, field);
+        if (pages->fields[i].element != ELEMENT_ARTIFACT) {
+            HPDF_Dict field = write_field(pdf, structure, &pages->fields[i]);
+            pdf_syntax_reference(&lists[pages->fields[i].page], field);
+            pdf_syntax_reference(&fields, field);
+        }
     }
-    if (pages->field_count > 0) {
+    if (fields.length > 0) {
         enter_form(pdf, &fields);
     }
     return lists;

@@ -9,11 +9,19 @@ enum {
     MOST_NODES = 10000 /* of the trees of a file altogether */
 };
 
+/* An annotation, by the number of its object, and its page. */
+struct shown {
+    int object;
+    size_t page;
+};
+
 /* One file being read. `nodes` have been visited. */
 struct inspecting {
     struct job *job;
     qpdf_data qpdf;
     struct pdf_inspection *found;
+    struct shown *shown;
+    size_t shown_count;
     size_t nodes;
     bool failed;
 };
@@ -100,48 +108,170 @@ static void walk_files(struct inspecting *inspecting, qpdf_oh node, int depth) {
     }
 }
 
-/* ---- Signature fields (ISO 32000-1, 12.7.4.5) ---- */
+/* ---- Where annotations are shown (ISO 32000-1, 12.5.2) ---- */
 
-static void count_field(struct inspecting *inspecting, qpdf_oh value) {
-    bool filled = qpdf_oh_is_dictionary(inspecting->qpdf, value);
-    bool stamp =
-        filled && is_name(inspecting, value_of(inspecting, value, "/Type"), "/DocTimeStamp");
-    inspecting->found->fields += !stamp;
-    inspecting->found->signatures += filled && !stamp;
+/* An annotation is an object of its own; pages count from 0. */
+static void list_annotations(struct inspecting *inspecting, size_t page) {
+    qpdf_data qpdf = inspecting->qpdf;
+    struct arena *arena = inspecting->job->arena;
+    qpdf_oh annotations = value_of(inspecting, qpdf_get_page_n(qpdf, page), "/Annots");
+    int count = count_of(inspecting, annotations);
+    for (int i = 0; i < count && may_visit(inspecting, 0); i++) {
+        qpdf_oh annotation = qpdf_oh_get_array_item(qpdf, annotations, i);
+        inspecting->shown = arena_grow(
+            arena, inspecting->shown, inspecting->shown_count, sizeof *inspecting->shown);
+        inspecting->shown[inspecting->shown_count++] =
+            (struct shown){qpdf_oh_get_object_id(qpdf, annotation), page};
+    }
 }
 
-/* A field has its type, and its value, from those above it unless it has its own; of its kids those with a
- * name are fields, the others are the places where it is shown. */
+static void list_shown(struct inspecting *inspecting) {
+    int pages = qpdf_get_num_pages(inspecting->qpdf);
+    for (int i = 0; i < pages && may_visit(inspecting, 0); i++) {
+        list_annotations(inspecting, (size_t)i);
+    }
+}
+
+/* False when the annotation stands on no page. */
+static bool find_page(const struct inspecting *inspecting, qpdf_oh annotation, size_t *page) {
+    int object = qpdf_oh_get_object_id(inspecting->qpdf, annotation);
+    for (size_t i = 0; i < inspecting->shown_count && object > 0; i++) {
+        if (inspecting->shown[i].object == object) {
+            *page = inspecting->shown[i].page;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sides of a rectangle, in 1/1000 pt, whichever corners it names (ISO 32000-1, 7.9.5); false when it has no
+ * extent, or is none. */
+static bool read_rectangle(
+    const struct inspecting *inspecting, qpdf_oh rectangle, struct pdf_place *place) {
+    const double most = 2000000.0; /* points: more than any page has */
+    int sides[4] = {0};
+    if (count_of(inspecting, rectangle) != 4) {
+        return false;
+    }
+    for (int i = 0; i < 4; i++) {
+        qpdf_oh side = qpdf_oh_get_array_item(inspecting->qpdf, rectangle, i);
+        double points = qpdf_oh_is_number(inspecting->qpdf, side)
+                            ? qpdf_oh_get_numeric_value(inspecting->qpdf, side)
+                            : most;
+        if (!(points > -most && points < most)) {
+            return false;
+        }
+        sides[i] = (int)(points * 1000 + (points < 0 ? -0.5 : 0.5));
+    }
+    place->left = sides[0] < sides[2] ? sides[0] : sides[2];
+    place->right = sides[0] < sides[2] ? sides[2] : sides[0];
+    place->bottom = sides[1] < sides[3] ? sides[1] : sides[3];
+    place->top = sides[1] < sides[3] ? sides[3] : sides[1];
+    return place->left < place->right && place->bottom < place->top;
+}
+
+/* ---- Signature fields (ISO 32000-1, 12.7.4.5) ---- */
+
+/* What a field has from those above it unless it has its own; its name begins with theirs. */
+struct inherited {
+    bool signs;
+    qpdf_oh value;
+    const char *name;
+};
+
+static const char *text_of(const struct inspecting *inspecting, qpdf_oh text) {
+    return qpdf_oh_is_string(inspecting->qpdf, text)
+               ? copy_text(inspecting, qpdf_oh_get_utf8_value(inspecting->qpdf, text))
+               : NULL;
+}
+
+static void add_place(struct inspecting *inspecting, qpdf_oh widget, struct pdf_place place) {
+    struct pdf_inspection *found = inspecting->found;
+    qpdf_oh rectangle = value_of(inspecting, widget, "/Rect");
+    if (!find_page(inspecting, widget, &place.page) ||
+        !read_rectangle(inspecting, rectangle, &place)) {
+        return;
+    }
+    place.page++;
+    found->places = arena_grow(
+        inspecting->job->arena, found->places, found->place_count, sizeof *found->places);
+    found->places[found->place_count++] = place;
+}
+
+static void add_field(
+    struct inspecting *inspecting, qpdf_oh field, const struct inherited *inherited) {
+    qpdf_data qpdf = inspecting->qpdf;
+    bool filled = qpdf_oh_is_dictionary(qpdf, inherited->value);
+    if (filled &&
+        is_name(inspecting, value_of(inspecting, inherited->value, "/Type"), "/DocTimeStamp")) {
+        return;
+    }
+    inspecting->found->fields++;
+    inspecting->found->signatures += filled;
+    struct pdf_place place = {
+        .name = inherited->name,
+        .tooltip = text_of(inspecting, value_of(inspecting, field, "/TU")),
+        .is_signed = filled,
+    };
+    qpdf_oh widgets = value_of(inspecting, field, "/Kids");
+    if (!qpdf_oh_is_array(qpdf, widgets)) {
+        add_place(inspecting, field, place);
+    }
+    for (int i = 0; i < count_of(inspecting, widgets) && may_visit(inspecting, 0); i++) {
+        add_place(inspecting, qpdf_oh_get_array_item(qpdf, widgets, i), place);
+    }
+}
+
+/* Names of fields are joined by periods (ISO 32000-1, 12.7.3.2). */
+static struct inherited inherit(
+    const struct inspecting *inspecting, qpdf_oh field, const struct inherited *above) {
+    qpdf_data qpdf = inspecting->qpdf;
+    qpdf_oh type = value_of(inspecting, field, "/FT");
+    qpdf_oh value = value_of(inspecting, field, "/V");
+    const char *name = text_of(inspecting, value_of(inspecting, field, "/T"));
+    struct inherited own = *above;
+    if (qpdf_oh_is_name(qpdf, type)) {
+        own.signs = is_name(inspecting, type, "/Sig");
+    }
+    if (!qpdf_oh_is_null(qpdf, value)) {
+        own.value = value;
+    }
+    if (name) {
+        own.name =
+            *above->name ? arena_format(inspecting->job->arena, "%s.%s", above->name, name) : name;
+    }
+    return own;
+}
+
+/* Kids with a name are fields, the others are the places where this one is shown. */
 static void walk_field(
-    struct inspecting *inspecting, qpdf_oh field, bool signs, qpdf_oh value, int depth) {
+    struct inspecting *inspecting, qpdf_oh field, const struct inherited *above, int depth) {
     if (!may_visit(inspecting, depth)) {
         return;
     }
-    qpdf_data qpdf = inspecting->qpdf;
-    qpdf_oh type = value_of(inspecting, field, "/FT");
-    qpdf_oh own = value_of(inspecting, field, "/V");
-    signs = qpdf_oh_is_name(qpdf, type) ? is_name(inspecting, type, "/Sig") : signs;
-    value = qpdf_oh_is_null(qpdf, own) ? value : own;
+    struct inherited own = inherit(inspecting, field, above);
     qpdf_oh kids = value_of(inspecting, field, "/Kids");
     bool parent = false;
     for (int i = 0; i < count_of(inspecting, kids); i++) {
-        qpdf_oh kid = qpdf_oh_get_array_item(qpdf, kids, i);
-        if (qpdf_oh_is_string(qpdf, value_of(inspecting, kid, "/T"))) {
+        qpdf_oh kid = qpdf_oh_get_array_item(inspecting->qpdf, kids, i);
+        if (qpdf_oh_is_string(inspecting->qpdf, value_of(inspecting, kid, "/T"))) {
             parent = true;
-            walk_field(inspecting, kid, signs, value, depth + 1);
+            walk_field(inspecting, kid, &own, depth + 1);
         }
     }
-    if (signs && !parent) {
-        count_field(inspecting, value);
+    if (own.signs && !parent) {
+        add_field(inspecting, field, &own);
     }
 }
 
 static void walk_fields(struct inspecting *inspecting, qpdf_oh form) {
     qpdf_oh fields = value_of(inspecting, form, "/Fields");
-    qpdf_oh nothing = qpdf_oh_new_null(inspecting->qpdf);
+    struct inherited nothing = {.value = qpdf_oh_new_null(inspecting->qpdf), .name = ""};
+    if (count_of(inspecting, fields) > 0) {
+        list_shown(inspecting);
+    }
     for (int i = 0; i < count_of(inspecting, fields); i++) {
-        walk_field(
-            inspecting, qpdf_oh_get_array_item(inspecting->qpdf, fields, i), false, nothing, 0);
+        walk_field(inspecting, qpdf_oh_get_array_item(inspecting->qpdf, fields, i), &nothing, 0);
     }
 }
 
@@ -150,9 +280,7 @@ static void walk_fields(struct inspecting *inspecting, qpdf_oh form) {
 static const char *read_document(const struct inspecting *inspecting, qpdf_oh catalog) {
     qpdf_oh own = value_of(inspecting, value_of(inspecting, catalog, "/PieceInfo"), "/Greffe");
     qpdf_oh document = value_of(inspecting, value_of(inspecting, own, "/Private"), "/Document");
-    return qpdf_oh_is_string(inspecting->qpdf, document)
-               ? copy_text(inspecting, qpdf_oh_get_utf8_value(inspecting->qpdf, document))
-               : NULL;
+    return text_of(inspecting, document);
 }
 
 /* ---- The file ---- */

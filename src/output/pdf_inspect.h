@@ -8,6 +8,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/** Where a signature field is shown, in 1/1000 pt from the lower left corner of its page, which counts from 1. `name`
+ *  is its whole name (/T), `tooltip` is NULL when it has none. */
+struct pdf_place {
+    const char *name;
+    const char *tooltip;
+    size_t page;
+    int left;
+    int bottom;
+    int right;
+    int top;
+    bool is_signed;
+};
+
 /** `files` in the order of the PDF's name tree, named by its keys, without mime type. `fields` are all
  *  signature fields, `signatures` those of them that somebody signed: a time stamp of the whole document
  *  (/DocTimeStamp) is none. Whether the signatures are valid is not looked at. `document` is the document of its model
@@ -18,6 +31,8 @@ struct pdf_inspection {
     size_t file_count;
     size_t fields;
     size_t signatures;
+    struct pdf_place *places; /* of the fields that are shown, in the order of the form */
+    size_t place_count;
 };
 
 /** pdf_inspect(job, path, bytes, length, inspection): reads a PDF without repairing it; `path` is for

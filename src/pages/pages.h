@@ -143,8 +143,9 @@ struct link {
 };
 
 /** An empty signature field over a signatory's block. `name` is unique (the field's /T, ASCII),
- * `tooltip` names the signatory and the capacity (/TU). Its element has ROLE_FORM. Fields stand in
- * signing order. */
+ * `tooltip` names the signatory and the capacity (/TU). Its element has ROLE_FORM; without one
+ * (ELEMENT_ARTIFACT) the PDF gets no field: it is the place where another tool may put its own. Fields
+ * stand in signing order. */
 struct signature_field {
     size_t page;
     int32_t x;

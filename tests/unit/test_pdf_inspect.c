@@ -174,11 +174,55 @@ static void counts_signatures(void **state) {
     assert_int_equal(run.found.signatures, 3);
 }
 
+/* A field that is its own widget, its rectangle named by the other corners; one beneath another, shown on two pages;
+ * what has no extent, is no rectangle or stands on no page is nowhere. */
+static void finds_places(void **state) {
+    const char *const objects[] = {
+        "<</Pages 2 0 R /AcroForm <</Fields [5 0 R 6 0 R 10 0 R 11 0 R 12 0 R 13 0 R]>>>>",
+        "<</Type /Pages /Kids [3 0 R 4 0 R] /Count 2>>",
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [5 0 R 8 0 R 10 0 R 11 0 R 13 "
+        "0 R]>>",
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [7 0 R 9 0 R]>>",
+        "<</T (un) /FT /Sig /TU (Le maire) /Rect [90.5 60 10.25 20.0004] /V <</Contents <00>>>>>",
+        "<</T (groupe) /FT /Sig /Kids [14 0 R]>>",
+        "<</Subtype /Link>>",
+        "<</Subtype /Widget /Rect [1 2 3 4]>>",
+        "<</Subtype /Widget /Rect [-1.5 2 3 4]>>",
+        "<</T (point) /FT /Sig /Rect [0 0 0 0]>>",
+        "<</T (mot) /FT /Sig /Rect [0 0 /Nom 5]>>",
+        "<</T (ailleurs) /FT /Sig /Rect [0 0 5 5]>>",
+        "<</T (loin) /FT /Sig /Rect [0 0 5 9999999999]>>",
+        "<</T (deux) /Kids [8 0 R 9 0 R]>>",
+    };
+    struct inspecting run = INSPECT(*state, objects);
+    assert_true(run.read);
+    assert_int_equal(run.job.diagnostics->count, 0);
+    assert_int_equal(run.found.fields, 6);
+    assert_int_equal(run.found.place_count, 3);
+    const struct pdf_place *place = run.found.places;
+    assert_string_equal(place->name, "un");
+    assert_string_equal(place->tooltip, "Le maire");
+    assert_true(place->is_signed);
+    assert_int_equal(place->page, 1);
+    assert_int_equal(place->left, 10250);
+    assert_int_equal(place->bottom, 20000);
+    assert_int_equal(place->right, 90500);
+    assert_int_equal(place->top, 60000);
+    assert_string_equal(place[1].name, "groupe.deux");
+    assert_null(place[1].tooltip);
+    assert_false(place[1].is_signed);
+    assert_int_equal(place[1].page, 1);
+    assert_int_equal(place[2].page, 2);
+    assert_int_equal(place[2].left, -1500);
+}
+
 static void has_no_form(void **state) {
     const char *const objects[] = {"<</Type /Catalog /Pages 2 0 R /AcroForm 7>>", PAGES};
     struct inspecting run = INSPECT(*state, objects);
     assert_true(run.read);
     assert_int_equal(run.found.fields, 0);
+    assert_int_equal(run.found.place_count, 0);
+    assert_null(run.found.document);
 }
 
 /* ---- What is no PDF any more ---- */
@@ -251,6 +295,7 @@ int main(void) {
         UNIT_TEST(carries_the_unreadable),
         UNIT_TEST(trees_go_in_circles),
         UNIT_TEST(counts_signatures),
+        UNIT_TEST(finds_places),
         UNIT_TEST(has_no_form),
         UNIT_TEST(is_damaged),
         UNIT_TEST(is_doubtful),

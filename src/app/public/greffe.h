@@ -50,6 +50,19 @@ struct greffe_file {
     size_t length;
 };
 
+/** Where somebody signs: the rectangle of a signature block on its page, in 1/1000 pt from the page's lower left
+ *  corner (ISO 32000-1, 8.3.2.3). Blocks stand in signing order. */
+struct greffe_block {
+    const char *field; /* the name of the signature field there; NULL when the PDF has none */
+    const char *label; /* who signs, and in which capacity; NULL when the PDF does not say */
+    size_t page;       /* from 1 */
+    int left;
+    int bottom;
+    int right;
+    int top;
+    bool is_signed;
+};
+
 /** What is asked for one form. */
 struct greffe_request {
     const char *path; /* the filled form; with `carried`, the PDF that carries it, for messages */
@@ -83,6 +96,8 @@ struct greffe_part {
     const unsigned char *bytes;
     size_t length;
     size_t pages;
+    const struct greffe_block *blocks;
+    size_t block_count;
 };
 
 /** What came of one request. Strings and bytes live until greffe_result_free. */
@@ -96,6 +111,9 @@ struct greffe_result {
     size_t errors;
     size_t warnings;
     size_t pages;
+    const struct greffe_block
+        *blocks; /* where the typeset document, or the inspected PDF, is signed */
+    size_t block_count;
     const struct greffe_file *files; /* that an inspected PDF carries */
     size_t file_count;
     const char *variant; /* document of its model that an inspected PDF is; NULL: it does not say */
@@ -195,6 +213,10 @@ void greffe_digest(const void *bytes, size_t length, char digest[GREFFE_DIGEST_S
 /** greffe_fingerprint(greffe, digest): one digest over all that the process has read so far (models, tables,
  *  fonts, theme), and over the versions of the library and of the program. */
 void greffe_fingerprint(const struct greffe *greffe, char digest[GREFFE_DIGEST_SIZE]);
+
+/** greffe_blocks_text(blocks, count): the blocks as a JSON array (docs/diagnostics.schema.json), to be freed with
+ *  free. NULL when memory is exhausted. */
+char *greffe_blocks_text(const struct greffe_block *blocks, size_t count);
 
 /** A report over any number of results, as JSON (docs/diagnostics.schema.json) or one HTML page. */
 struct greffe_report;
