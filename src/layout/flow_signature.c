@@ -151,7 +151,7 @@ static void draw_area(const struct flow *flow, struct canvas *canvas,
         });
     draw_all(flow->job->arena, canvas, &block->hint, block->x + HINT_INSET,
         y + height - block->hint.height - 1 * POINT, false);
-    if (block->signature->field && !flow->document->draft) {
+    if (block->form != ELEMENT_ARTIFACT || (block->signature->field && !flow->document->draft)) {
         canvas_field(flow->job->arena, canvas,
             (struct field_area){
                 .x = block->x,

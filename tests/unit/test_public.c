@@ -368,10 +368,39 @@ static void report_as_json(void **state) {
     size_t forms;
     const char *whole = report_over_both(*state, report, &forms);
     assert_non_null(strstr(whole, "{\"greffe-diagnostics\": 1, \"forms\": ["));
-    assert_non_null(strstr(whole, "{\"form\": \"un.xml\", \"status\": 0, \"diagnostics\": ["));
+    assert_non_null(strstr(whole, "{\"form\": \"un.xml\", \"status\": 0, \"signatures\": ["));
+    assert_non_null(strstr(whole, "\"field\": \"signature-2\", \"label\": "));
     assert_non_null(strstr(whole, "{\"form\": \"deux.xml\", \"status\": 1, \"diagnostics\": ["));
     assert_non_null(strstr(whole, "\"code\": \"A1\""));
     greffe_report_free(report);
+}
+
+/* A block has its place with and without a field; as text it is an array by itself. */
+static void blocks(void **state) {
+    struct greffe_request request = {.path = GOOD, .no_fields = true};
+    struct greffe_result *without = greffe_render(*state, &request);
+    struct greffe_result *with = check(*state, GOOD);
+    assert_true(with->block_count > 0);
+    assert_int_equal(with->block_count, without->block_count);
+    for (size_t i = 0; i < with->block_count; i++) {
+        assert_non_null(with->blocks[i].field);
+        assert_null(without->blocks[i].field);
+        assert_int_equal(with->blocks[i].page, without->blocks[i].page);
+        assert_int_equal(with->blocks[i].top, without->blocks[i].top);
+        assert_true(with->blocks[i].left < with->blocks[i].right);
+        assert_true(with->blocks[i].bottom < with->blocks[i].top);
+    }
+    greffe_result_free(with);
+    greffe_result_free(without);
+    char *text = greffe_blocks_text(
+        &(struct greffe_block){.page = 2, .left = -1500, .right = 20, .top = 7, .is_signed = true},
+        1);
+    assert_string_equal(text,
+        "[\n  {\"page\": 2, \"rectangle\": [-1.500, 0.000, 0.020, 0.007], \"signed\": true}\n]\n");
+    free(text);
+    text = greffe_blocks_text(NULL, 0);
+    assert_string_equal(text, "[]\n");
+    free(text);
 }
 
 static void report_as_html(void **state) {
@@ -453,6 +482,7 @@ int main(void) {
         cmocka_unit_test(process_without_fonts),
         cmocka_unit_test(reading_beneath_a_root),
         PUBLIC_TEST(report_as_json),
+        PUBLIC_TEST(blocks),
         PUBLIC_TEST(report_as_html),
         cmocka_unit_test(report_over_nothing),
         cmocka_unit_test(nothing_to_free),
