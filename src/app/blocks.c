@@ -68,10 +68,14 @@ void blocks_write(
     struct buffer *out, const struct greffe_block *blocks, size_t count, const char *indent) {
     buffer_text(out, "[");
     for (size_t i = 0; i < count; i++) {
-        buffer_format(out, "%s\n%s  ", i > 0 ? "," : "", indent);
+        buffer_text(out, i > 0 ? "," : "");
+        if (indent != NULL)
+            buffer_format(out, "\n%s  ", indent);
         write_block(out, &blocks[i]);
     }
-    buffer_format(out, count > 0 ? "\n%s]" : "]", indent);
+    if (indent != NULL && count > 0)
+        buffer_format(out, "\n%s", indent);
+    buffer_text(out, "]");
 }
 
 /* What goes through arena_run: its context is one pointer. */
@@ -79,19 +83,21 @@ struct writing {
     struct arena *arena;
     const struct greffe_block *blocks;
     size_t count;
+    bool lines;
     const char *text;
 };
 
 static void write_all(void *context) {
     struct writing *writing = context;
     struct buffer out = {.arena = writing->arena};
-    blocks_write(&out, writing->blocks, writing->count, "");
-    buffer_text(&out, "\n");
+    blocks_write(&out, writing->blocks, writing->count, writing->lines ? "" : NULL);
+    buffer_text(&out, writing->lines ? "\n" : "");
     writing->text = buffer_string(&out);
 }
 
-char *greffe_blocks_text(const struct greffe_block *blocks, size_t count) {
-    struct writing writing = {.arena = arena_new(), .blocks = blocks, .count = count};
+char *greffe_blocks_text(const struct greffe_block *blocks, size_t count, bool lines) {
+    struct writing writing = {
+        .arena = arena_new(), .blocks = blocks, .count = count, .lines = lines};
     bool written = writing.arena != NULL && arena_run(writing.arena, write_all, &writing);
     char *text = written ? strdup(writing.text) : NULL;
     arena_free(writing.arena);

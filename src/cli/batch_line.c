@@ -4,6 +4,8 @@
 #include "json.h"
 #include "options.h"
 
+#include <stdlib.h>
+
 #include <string.h>
 
 void batch_line_text(FILE *stream, const char *name, const char *value) {
@@ -76,6 +78,31 @@ static void write_diagnostics(
     fputc(']', stream);
 }
 
+/* The rectangles without who signs there; to be freed. */
+static struct greffe_block *nameless(const struct greffe_result *result) {
+    struct greffe_block *blocks = calloc(result->block_count, sizeof *blocks);
+    for (size_t i = 0; blocks != NULL && i < result->block_count; i++) {
+        blocks[i] = result->blocks[i];
+        blocks[i].label = NULL;
+    }
+    return blocks;
+}
+
+/* Where the PDF is signed; a document that nobody signs has no such member. */
+static void write_blocks(
+    FILE *stream, const struct options *options, const struct greffe_result *result) {
+    if (result->block_count == 0)
+        return;
+    struct greffe_block *blocks = options->report_without_values ? nameless(result) : NULL;
+    const struct greffe_block *shown = blocks != NULL ? blocks : result->blocks;
+    bool possible = blocks != NULL || !options->report_without_values;
+    char *text = possible ? greffe_blocks_text(shown, result->block_count, false) : NULL;
+    if (text != NULL)
+        fprintf(stream, ",\"signatures\":%s", text);
+    free(text);
+    free(blocks);
+}
+
 void batch_line_result(
     FILE *stream, const struct batch *batch, const struct greffe_result *result) {
     struct greffe_file form;
@@ -91,5 +118,6 @@ void batch_line_result(
     batch_line_number(stream, "errors", result->errors);
     batch_line_number(stream, "warnings", result->warnings);
     batch_line_number(stream, "pages", result->pages);
+    write_blocks(stream, batch->options, result);
     write_diagnostics(stream, batch->options, result);
 }

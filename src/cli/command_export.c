@@ -146,7 +146,7 @@ static enum greffe_status save_all(
 static enum greffe_status save_blocks(
     const struct options *options, const struct greffe_block *blocks, size_t count) {
     const char *folder = options->output != NULL ? options->output : ".";
-    char *text = greffe_blocks_text(blocks, count);
+    char *text = greffe_blocks_text(blocks, count, true);
     char *path = output_path(options->arguments[0], folder, "-signatures.json");
     enum greffe_status status = GREFFE_MACHINE;
     if (text == NULL || path == NULL)

@@ -394,11 +394,11 @@ static void blocks(void **state) {
     greffe_result_free(without);
     char *text = greffe_blocks_text(
         &(struct greffe_block){.page = 2, .left = -1500, .right = 20, .top = 7, .is_signed = true},
-        1);
+        1, true);
     assert_string_equal(text,
         "[\n  {\"page\": 2, \"rectangle\": [-1.500, 0.000, 0.020, 0.007], \"signed\": true}\n]\n");
     free(text);
-    text = greffe_blocks_text(NULL, 0);
+    text = greffe_blocks_text(NULL, 0, true);
     assert_string_equal(text, "[]\n");
     free(text);
 }

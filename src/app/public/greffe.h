@@ -214,9 +214,9 @@ void greffe_digest(const void *bytes, size_t length, char digest[GREFFE_DIGEST_S
  *  fonts, theme), and over the versions of the library and of the program. */
 void greffe_fingerprint(const struct greffe *greffe, char digest[GREFFE_DIGEST_SIZE]);
 
-/** greffe_blocks_text(blocks, count): the blocks as a JSON array (docs/diagnostics.schema.json), to be freed with
- *  free. NULL when memory is exhausted. */
-char *greffe_blocks_text(const struct greffe_block *blocks, size_t count);
+/** greffe_blocks_text(blocks, count, lines): the blocks as a JSON array (docs/diagnostics.schema.json), each on a line
+ *  of its own or all on one without its end; to be freed with free. NULL when memory is exhausted. */
+char *greffe_blocks_text(const struct greffe_block *blocks, size_t count, bool lines);
 
 /** A report over any number of results, as JSON (docs/diagnostics.schema.json) or one HTML page. */
 struct greffe_report;
