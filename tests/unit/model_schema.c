@@ -52,7 +52,7 @@ static const struct shape {
     const char *type;
     const char *pattern;
 } shapes[] = {
-    [SHAPE_TEXT] = {"text", "string", ".*\\S.*"},
+    [SHAPE_TEXT] = {"text", "string", "[\\s\\S]*\\S[\\s\\S]*"},
     [SHAPE_NAME] = {"name", "string", NAME},
     [SHAPE_NAMES] = {"names", "string", NAME "( " NAME ")*"},
     [SHAPE_CODE] = {"code", "string", "[A-Za-z0-9][A-Za-z0-9._\\-]*"},
@@ -70,10 +70,10 @@ static const struct shape {
     [SHAPE_LANGUAGE] = {"language", "string", "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"},
     [SHAPE_NUMBERS] = {"numbers", "string", "[1-9][0-9]{0,3}( [1-9][0-9]{0,3})*|.*[{}].*"},
     [SHAPE_VERSION] = {"version", "string", "(0|[1-9][0-9]{0,3})\\.[0-9]{1,4}"},
-    [SHAPE_EXPRESSION] = {"expression", "string", ".*\\S.*"},
-    [SHAPE_NODES] = {"nodes", "string", ".*\\S.*"},
-    [SHAPE_EACH] = {"expression-at-each", "string", ".*\\S.*"},
-    [SHAPE_TEMPLATE] = {"text-with-expressions", "string", ".*\\S.*"},
+    [SHAPE_EXPRESSION] = {"expression", "string", "[\\s\\S]*\\S[\\s\\S]*"},
+    [SHAPE_NODES] = {"nodes", "string", "[\\s\\S]*\\S[\\s\\S]*"},
+    [SHAPE_EACH] = {"expression-at-each", "string", "[\\s\\S]*\\S[\\s\\S]*"},
+    [SHAPE_TEMPLATE] = {"text-with-expressions", "string", "[\\s\\S]*\\S[\\s\\S]*"},
 };
 
 static void write_shapes(struct schema *schema) {
