@@ -1,7 +1,7 @@
 """A sitting of a council as plain data, and the filled form that says it. Test-only; nothing here counts or judges.
 
 A sitting is a dict:
-  nature, habitants, date, convocation, urgence (bool), premiere (date or None)
+  nature, habitants, date, convocation, urgence (bool), premiere, scrutin (date or None)
   members: list of dicts; 'kind' is present, procuration, suppleant, excuse or absent;
            of a present one arrivee, depart (items) and avant, apres (members who vote for him); of a procuration a
   presidents: [(member, item or None)], secretaries: [member], item
@@ -63,6 +63,8 @@ def seance(sitting):
         lines.append('<urgence>péril imminent</urgence>')
     if sitting['premiere']:
         lines.append(f'<premiere-seance>{sitting["premiere"]}</premiere-seance>')
+    if sitting.get('scrutin'):
+        lines.append(f'<scrutin>{sitting["scrutin"]}</scrutin>')
     lines.append('</convocation>')
     lines += [f'<president{attribute("nom", who)}{attribute("affaire", item)}/>' for who, item in sitting['presidents']]
     lines += [f'<secretaire{attribute("nom", who)}/>' for who in sitting['secretaries']]
