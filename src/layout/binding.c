@@ -4,6 +4,7 @@
 #include "text.h"
 
 enum {
+    EURO = 0x20AC,
     LONGEST_NUMBER = 8, /* groups of digits; what is longer is no number */
 };
 
@@ -12,6 +13,7 @@ enum follower {
     FOLLOWER_ANY,
     FOLLOWER_DIGIT,
     FOLLOWER_CAPITAL,
+    FOLLOWER_ARTICLE, /* a number, with or without the letter of its part of a code: 5, L.1434-2 */
 };
 
 struct abbreviation {
@@ -56,13 +58,26 @@ static const struct abbreviation abbreviations[] = {
     {"vol.", FOLLOWER_DIGIT},
     {"vs", FOLLOWER_DIGIT},
     {"alinéa", FOLLOWER_DIGIT},
+    {"alinéas", FOLLOWER_DIGIT},
+    {"Alinéa", FOLLOWER_DIGIT},
     {"annexe", FOLLOWER_DIGIT},
     {"annexes", FOLLOWER_DIGIT},
-    {"article", FOLLOWER_DIGIT},
-    {"articles", FOLLOWER_DIGIT},
+    {"Annexe", FOLLOWER_DIGIT},
+    {"Annexes", FOLLOWER_DIGIT},
+    {"article", FOLLOWER_ARTICLE},
+    {"articles", FOLLOWER_ARTICLE},
+    {"Article", FOLLOWER_ARTICLE},
+    {"Articles", FOLLOWER_ARTICLE},
     {"axe", FOLLOWER_DIGIT},
+    {"axes", FOLLOWER_DIGIT},
+    {"Axe", FOLLOWER_DIGIT},
     {"chapitre", FOLLOWER_DIGIT},
+    {"chapitres", FOLLOWER_DIGIT},
+    {"Chapitre", FOLLOWER_DIGIT},
     {"fiche", FOLLOWER_DIGIT},
+    {"fiches", FOLLOWER_DIGIT},
+    {"Fiche", FOLLOWER_DIGIT},
+    {"Fiches", FOLLOWER_DIGIT},
     {"page", FOLLOWER_DIGIT},
     {"pages", FOLLOWER_DIGIT},
     /* Particles of surnames, which are written in capitals: « Yves LE GOFF ». */
@@ -84,7 +99,7 @@ static const char *const units[] = {"%", "‰", "€", "k€", "M€", "Md€", 
     "mm", "km²", "m²", "cm²", "km2", "m2", "m³", "m3", "ha", "kg", "g", "mg", "µg", "t", "cl", "ml",
     "h", "min", "°C", "kW", "kWh", "MW", "MWh", "ko", "Ko", "Mo", "Go", "To", "dB", "an", "ans",
     "mois", "semaine", "semaines", "jour", "jours", "heure", "heures", "minute", "minutes", "euro",
-    "euros", "million", "millions", "milliard", "milliards"};
+    "euros", "habitants", "hab", "ETP", "million", "millions", "milliard", "milliards"};
 
 static const char *const months[] = {"janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre"};
@@ -225,11 +240,24 @@ static size_t word_end(const struct letters *text, size_t index, const char *wor
     return i;
 }
 
+static bool is_part_of_code(uint32_t code_point) {
+    return code_point == 'L' || code_point == 'R' || code_point == 'D' || code_point == 'A';
+}
+
+static bool is_article(const struct letters *text, size_t index) {
+    uint32_t next = at(text, index + 1);
+    return letter_is_digit(at(text, index)) ||
+           (is_part_of_code(at(text, index)) &&
+               (next == '.' || letter_is_digit(next) ||
+                   (letter_is_space(next) && letter_is_digit(at(text, index + 2)))));
+}
+
 static bool follows(const struct letters *text, size_t index, enum follower follower) {
     uint32_t code_point = at(text, index);
     return follower == FOLLOWER_ANY ||
            (follower == FOLLOWER_DIGIT && letter_is_digit(code_point)) ||
-           (follower == FOLLOWER_CAPITAL && letter_is_capital(code_point));
+           (follower == FOLLOWER_CAPITAL && letter_is_capital(code_point)) ||
+           (follower == FOLLOWER_ARTICLE && is_article(text, index));
 }
 
 static bool is_abbreviation(const struct letters *text, size_t space) {
@@ -271,6 +299,12 @@ static bool is_measure(const struct letters *text, size_t space) {
            reads_one_of(text, space + 1, units, sizeof units / sizeof *units);
 }
 
+/* « 12 500 € TTC ». */
+static bool is_tax(const struct letters *text, size_t space) {
+    static const char *const words[] = {"HT", "TTC"};
+    return at(text, space - 1) == EURO && reads_one_of(text, space + 1, words, 2);
+}
+
 /* « 16 décembre », « 1er janvier ». */
 static bool is_day(const struct letters *text, size_t space) {
     size_t start = word_start(text, space);
@@ -305,7 +339,8 @@ void binding_set(struct letters *text) {
     for (size_t i = 0; i < text->count; i++) {
         if (at(text, i) == LETTER_SPACE && is_free(text, i) &&
             (is_abbreviation(text, i) || is_initial(text, i) || is_measure(text, i) ||
-                is_day(text, i) || is_hour(text, i) || is_before_ellipsis(text, i))) {
+                is_tax(text, i) || is_day(text, i) || is_hour(text, i) ||
+                is_before_ellipsis(text, i))) {
             text->items[i].code_point = LETTER_NO_BREAK_SPACE;
         }
     }

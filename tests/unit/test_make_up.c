@@ -421,6 +421,51 @@ static void blocks_take_whole_rows(void **state) {
     }
 }
 
+/* ---- Words that would be parted by a page's end ---- */
+
+/* The last line of the text on a page ends with a hyphen that was put there. */
+static bool ends_inside_a_word(struct arena *arena, const struct page *page) {
+    const char *last = "";
+    for (size_t i = 0; i < page->item_count; i++) {
+        const struct item *item = &page->items[i];
+        bool text = item->kind == ITEM_GLYPHS && item->element != ELEMENT_ARTIFACT;
+        last = text ? text_of(arena, item) : last;
+    }
+    size_t length = strlen(last);
+    return length > 2 && strcmp(last + length - 2, "\u00AD") == 0;
+}
+
+static bool has_hyphens(struct arena *arena, const struct pages *pages) {
+    bool found = false;
+    for (size_t p = 0; p < pages->page_count; p++) {
+        found = found || find(arena, &pages->pages[p], "\u00AD") != NULL;
+    }
+    return found;
+}
+
+/* Wherever pages break, they find a line that ends with a word. */
+static void pages_end_with_whole_words(void **state) {
+    const char *long_words =
+        "La territorialisation intercommunale des accompagnements médico-sociaux nécessite une "
+        "contractualisation pluriannuelle ; l’opérationnalisation progressive des expérimentations "
+        "interdisciplinaires, particulièrement approfondissement et professionnalisation, demeure "
+        "systématiquement conditionnée par la complémentarité institutionnelle et par "
+        "l’investissement communautaire des coordonnateurs départementaux et régionaux.";
+    for (size_t shift = 0; shift < SHIFTS; shift++) {
+        struct author author = author_new(*state);
+        author_page(&author)->outer = 100 * MM;
+        add_lines(&author, shift);
+        author_paragraph(&author, STYLE_NONE, long_words);
+        author_paragraph(&author, STYLE_NONE, long_words);
+        author_paragraph(&author, STYLE_NONE, long_words);
+        struct pages *pages = pages_of(*state, author.document);
+        assert_true(has_hyphens(*state, pages));
+        for (size_t p = 0; p + 1 < pages->page_count; p++) {
+            assert_false(ends_inside_a_word(*state, &pages->pages[p]));
+        }
+    }
+}
+
 /* ---- Distances ---- */
 
 static void distances_are_not_added_up(void **state) {
@@ -458,6 +503,7 @@ int main(void) {
         UNIT_TEST(words_fit_the_box_of_a_banner),
         UNIT_TEST(blocks_stand_under_the_act),
         UNIT_TEST(blocks_take_whole_rows),
+        UNIT_TEST(pages_end_with_whole_words),
         UNIT_TEST(distances_are_not_added_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
