@@ -12,6 +12,12 @@
 
 #define THEME_NAMESPACE "urn:greffe:theme:1"
 #define IMAGE_LIMIT ((size_t)32 * 1024 * 1024)
+#define LEAST_CONTRAST 4.5 /* of text (WCAG 2.1, 1.4.3) */
+
+enum {
+    PAPER = 0xFFFFFF,
+    INK = 0x000000
+};
 
 struct theme *theme_default(struct job *job) {
     struct theme *theme = arena_alloc(job->arena, sizeof *theme);
@@ -46,8 +52,16 @@ static double luminance(uint32_t colour) {
            0.0722 * linear(colour & 0xFF);
 }
 
-static double contrast_on_white(uint32_t colour) {
-    return 1.05 / (luminance(colour) + 0.05);
+/* WCAG 2.1, « contrast ratio ». */
+static double contrast(uint32_t one, uint32_t other) {
+    double a = luminance(one) + 0.05;
+    double b = luminance(other) + 0.05;
+    return a > b ? a / b : b / a;
+}
+
+/* « 4,4 »: never rounded up to what is demanded. */
+static const char *ratio(struct arena *arena, double contrast) {
+    return arena_format(arena, "%d,%d", (int)contrast, (int)(contrast * 10) % 10);
 }
 
 /* The attributes of <theme> that hold colours; text colours must be legible on white. */
@@ -82,10 +96,10 @@ static bool read_colour(
         return false;
     }
     uint32_t colour = (uint32_t)strtoul(value + 1, NULL, 16);
-    double contrast = contrast_on_white(colour);
-    if (colours[index].text && contrast < 4.5) {
+    double on_paper = contrast(colour, PAPER);
+    if (colours[index].text && on_paper < LEAST_CONTRAST) {
         diagnose(job->diagnostics, MESSAGE_THEME_CONTRAST, attribute->value_span, NULL, value,
-            arena_format(job->arena, "%d,%d", (int)contrast, (int)(contrast * 10) % 10));
+            ratio(job->arena, on_paper));
         return false;
     }
     memcpy((char *)theme + colours[index].offset, &colour, sizeof colour);
@@ -182,6 +196,32 @@ static bool read_child(struct job *job, struct theme *theme, const struct root *
     return false;
 }
 
+static uint32_t colour_of(const struct theme *theme, size_t index) {
+    uint32_t colour;
+    memcpy(&colour, (const char *)theme + colours[index].offset, sizeof colour);
+    return colour;
+}
+
+/* Text of each of its colours stands on the tint, too. */
+static bool check_tint(struct job *job, const struct theme *theme, const struct node *root) {
+    const struct attribute *tint = node_attribute(root, "tint");
+    uint32_t faint = INK;
+    for (size_t i = 0; i < sizeof colours / sizeof *colours; i++) {
+        uint32_t colour = colour_of(theme, i);
+        if (colours[i].text && contrast(colour, theme->tint) < contrast(faint, theme->tint))
+            faint = colour;
+    }
+    double found = contrast(faint, theme->tint);
+    if (found >= LEAST_CONTRAST)
+        return true;
+    struct arena *arena = job->arena;
+    diagnose(job->diagnostics, MESSAGE_THEME_CONTRAST_TINT,
+        tint != NULL ? tint->value_span : root->name_span, NULL,
+        arena_format(arena, "#%06X", (unsigned)faint),
+        arena_format(arena, "#%06X", (unsigned)theme->tint), ratio(arena, found));
+    return false;
+}
+
 struct theme *theme_read(struct job *job, const struct root *root, const char *name,
     const struct theme_families *families) {
     struct file file;
@@ -200,5 +240,5 @@ struct theme *theme_read(struct job *job, const struct root *root, const char *n
         usable = read_attribute(job, theme, families, a) && usable;
     for (const struct node *child = xml->root->first; child != NULL; child = child->next)
         usable = read_child(job, theme, root, name, child) && usable;
-    return usable ? theme : NULL;
+    return usable && check_tint(job, theme, xml->root) ? theme : NULL;
 }

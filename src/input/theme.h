@@ -18,7 +18,7 @@ struct theme_families {
 struct theme *theme_default(struct job *job);
 
 /** theme_read(job, root, name, families): reads a theme file beneath the root, and its logos beside it.
- *  Reports what is wrong, a text colour of less than 4.5 : 1 on white (WCAG 2.1, 1.4.3) and a font that is
+ *  Reports what is wrong, a text colour of less than 4.5 : 1 on white or on the tint (WCAG 2.1, 1.4.3) and a font that is
  *  not among the families included; NULL when the theme cannot be used. */
 struct theme *theme_read(struct job *job, const struct root *root, const char *name,
     const struct theme_families *families);

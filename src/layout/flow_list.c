@@ -13,7 +13,8 @@ enum {
     OPTION_LEADING = 3400,   /* added to the size: options are read as one column */
     SUBQUESTION = 5 * POINT, /* above a question among the dependents: it belongs to what follows */
     SHORT_LIST = 5,          /* so few options, each of one line, stay on one page */
-    PALE_BOX_SHARE = 75,     /* of the grey in boxes that do not apply: a copier still shows them */
+    PALE_BOX_SHARE =
+        80, /* of the grey in boxes that do not apply: 3 : 1 on any theme (WCAG 2.1, 1.4.11) */
     UNHYPHENATED_MEASURE = 220 * POINT, /* left-aligned lines as long as this need no hyphens */
 };
 

@@ -151,7 +151,7 @@ static void test_refuses_what_is_no_colour(void **state) {
 /* The greys on both sides of WCAG's limit, 4.54 and 4.48 to 1 (W3C, Understanding SC 1.4.3), and blue,
  * which is darker than it looks. */
 static void test_text_must_be_legible_on_white(void **state) {
-    assert_non_null(read_theme(*state, START "grey='#767676' accent='#0000FF'/>"));
+    assert_non_null(read_theme(*state, START "grey='#767676' accent='#0000FF' tint='#FEFEFE'/>"));
     const struct diagnostic *item =
         check_refused(*state, START "grey='#777777'/>", MESSAGE_THEME_CONTRAST, 1, 41);
     assert_string_equal(item->text,
@@ -159,6 +159,16 @@ static void test_text_must_be_legible_on_white(void **state) {
         "4,5.");
     item = check_refused(*state, START "accent='#FFFFFF'/>", MESSAGE_THEME_CONTRAST, 1, 43);
     assert_non_null(strstr(item->text, "contraste de 1,0 pour 1"));
+    /* What stands on the tint; this is the palest theme of tests/accessibility/check-contrast. */
+    assert_non_null(read_theme(*state, START "grey='#6E6E6E' accent='#0072A5' tint='#F1F1F1'/>"));
+    item = check_refused(
+        *state, START "grey='#6E6E6E' tint='#F0F0F0'/>", MESSAGE_THEME_CONTRAST_TINT, 1, 56);
+    assert_non_null(strstr(item->text, "la couleur #6E6E6E se lit mal sur le fond #F0F0F0"));
+    assert_non_null(strstr(item->text, "contraste de 4,4 pour 1"));
+    check_refused(*state, START "grey='#707070'/>", MESSAGE_THEME_CONTRAST_TINT, 1, 2);
+    item = check_refused(
+        *state, START "accent='#0000FF' tint='#000000'/>", MESSAGE_THEME_CONTRAST_TINT, 1, 58);
+    assert_non_null(strstr(item->text, "la couleur #000000 se lit mal sur le fond #000000"));
     assert_non_null(read_theme(*state, START "hairline='#FFFFFF' tint='#FFFF00'/>"));
 }
 
