@@ -41,7 +41,8 @@ static struct metrics number_metrics(
     return metrics;
 }
 
-/* The text of the box: what is bold is the number, large; what stands before it is its label. */
+/* The text of the box: what is bold is the number, large; what stands before it is its label. They are two paragraphs:
+ * read aloud, « fiche action » and its number are two words. */
 static void flow_box_paragraph(const struct flow *flow, const struct block *paragraph) {
     struct metrics label = style_on_accent(style_sans(flow->sheet, 7600, 10000));
     label.capitals = true;
@@ -58,6 +59,10 @@ static void flow_box_paragraph(const struct flow *flow, const struct block *para
     if (bold < paragraph->run_count) {
         const struct run *runs = paragraph->runs + bold;
         struct metrics number = number_metrics(flow, runs, paragraph->run_count - bold);
+        if (label_end > 0) {
+            element =
+                element_add(&flow->state->elements, ROLE_PARAGRAPH, flow->element, paragraph->span);
+        }
         flow_text(flow, &number, runs, paragraph->run_count - bold, element);
     }
 }

@@ -157,16 +157,19 @@ static int32_t page_room(const struct contents *contents) {
     return contents->counts ? COUNT_ROOM : PAGE_ROOM;
 }
 
-/* The page's number is known later; its place is kept at the right end. */
+/* The page's number is known later; its place is kept at the right end. A space before it parts it from the title
+ * for those who do not see the leader. */
 static void add_page_number(const struct contents *contents, const struct metrics *metrics,
     struct canvas *canvas, const struct block *block, size_t element, int32_t baseline) {
     const struct flow *flow = contents->flow;
     int32_t room = page_room(contents);
     int32_t width;
     struct item item = flow_text_label(flow, metrics, " ", element, &width);
-    item.glyph_count = 0;
-    item.x = flow->x + flow->measure - room;
+    item.x = flow->x + flow->measure - room - width;
     item.y = baseline;
+    canvas_item(flow->job->arena, canvas, &item);
+    item.glyph_count = 0;
+    item.x += width;
     canvas_late(flow->job->arena, canvas,
         (struct late){
             .item = canvas->item_count,
