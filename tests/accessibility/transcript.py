@@ -266,7 +266,8 @@ class Reader:
         self.speak_inside(body, depth)
         if spoken:
             said = self.lines[before].strip() if len(self.lines) > before else ""
-            self.lines[before : before + 1] = ["  " * depth + (f"{spoken} : {said}" if said else spoken)]
+            colon = " :" if label in BOXES else ""
+            self.lines[before : before + 1] = ["  " * depth + (f"{spoken}{colon} {said}" if said else spoken)]
 
     def speak_figure(self, element, depth):
         alternative = clean(text_of(element.get("/Alt", "")))
