@@ -127,22 +127,6 @@ static bool check_bounds(struct binding *binding, struct answer *answer) {
 
 /* ---- Patterns and tables ---- */
 
-/* The value without its spaces and points, when that follows the pattern: « 241 200 187 ». */
-static const char *packed(
-    struct arena *arena, const struct pattern_text *pattern, const char *text) {
-    struct buffer out = {.arena = arena};
-    for (const char *next = text; *text != '\0'; text = next) {
-        uint32_t code_point = text_next(&next);
-        bool mark = code_point == ' ' || code_point == '.' || code_point == 0xA0 ||
-                    code_point == 0x202F || code_point == 0x2009;
-        if (!mark) {
-            buffer_add(&out, text, (size_t)(next - text));
-        }
-    }
-    const char *value = buffer_string(&out);
-    return pattern_matches(arena, pattern, value) == PATTERN_MATCHES ? value : NULL;
-}
-
 static bool check_pattern(struct binding *binding, struct answer *answer) {
     const struct pattern_text *pattern = answer->field->pattern;
     const char *quoted = answers_text_short(binding->arena, answer->text);
@@ -156,10 +140,10 @@ static bool check_pattern(struct binding *binding, struct answer *answer) {
     default:
         break;
     }
-    const char *mended = packed(binding->arena, pattern, answer->text);
+    const char *change = answers_guess_pattern(binding->arena, pattern, answer->text);
     answers_scalar_report(binding, answer, MESSAGE_ANSWERS_PATTERN, quoted,
         field_label(answer->field),
-        mended ? arena_format(binding->arena, "%s Écrivez %s.", pattern->message, mended)
+        change ? arena_format(binding->arena, "%s %s", pattern->message, change)
                : pattern->message);
     return false;
 }

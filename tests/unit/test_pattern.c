@@ -1,6 +1,7 @@
 /* Patterns that values follow: what matches, what is wrong in a pattern and where, and what costs too much. */
 #include "unit.h"
 
+#include "answers_guess.h"
 #include "form.h"
 #include "job.h"
 #include "pattern.h"
@@ -146,10 +147,61 @@ static void a_pattern_may_not_be_endless(void **state) {
     assert_int_equal(job.diagnostics->items[0].message, MESSAGE_PATTERN_SYNTAX);
 }
 
+/* What is proposed never glues the words of a text together. */
+static void the_smallest_change_is_proposed(void **state) {
+    static const char visa[] = "Écrivez le visa sans « Vu ».";
+    static const char rank[] = "Sans « Axe 1 » ni « Objectif 1 » devant.";
+    static const char end[] = "Sans ponctuation finale.";
+    static const struct {
+        const char *regex;
+        const char *sentence;
+        const char *text;
+        const char *advice;
+    } cases[] = {
+        {"[^.;,]$", end, "l’ARS et la Communauté de communes.",
+            "Supprimez «\u00A0.\u00A0» à la fin."},
+        {"[^.;,]$", end, "des lois ; ;", "Supprimez «\u00A0; ;\u00A0» à la fin."},
+        {"[^.;,]$", end, ";", NULL},
+        {"^(?!(?i:vu)\\b)", visa, "Vu le projet régional", "Supprimez «\u00A0Vu\u00A0» au début."},
+        {"^(?!(?i:vu)\\b)", visa, "vu", NULL},
+        {"^(?!Vu).*[^;]$", visa, "Vu le code ;",
+            "Supprimez «\u00A0Vu\u00A0» au début et «\u00A0;\u00A0» à la fin."},
+        {"^(?!(?i:r[ée]gion)\\b)", "Sans le mot « région ».", "RÉGION Occitanie",
+            "Supprimez «\u00A0RÉGION\u00A0» au début."},
+        {"^(?!Axe\\s*\\d)", rank, "Axe 1 : Les personnes âgées, isolées",
+            "Supprimez «\u00A0Axe 1 :\u00A0» au début."},
+        {"^(?!Axe\\s*\\d)", rank, "Axe 1 – La santé", "Supprimez «\u00A0Axe 1 –\u00A0» au début."},
+        {"^(?!Axe\\s*\\d)", rank, "Axe 1. La santé", "Supprimez «\u00A0Axe 1.\u00A0» au début."},
+        {"^(?!Axe\\s*\\d)", rank, "Axe 1 de la santé", NULL},
+        {"^(?!n°)", "Sans « n° ».", "n°2025-12", "Supprimez «\u00A0n°\u00A0» au début."},
+        {"^\\d$", "Une fiche : « 3 », sans « n° » ni mot devant.", "Fiche n° 3",
+            "Supprimez «\u00A0Fiche n°\u00A0» au début."},
+        {"^\\d{9}$", "Un numéro SIREN a neuf chiffres.", "241 200 187", "Écrivez 241200187."},
+        {"^\\d{9}$", "Un numéro SIREN a neuf chiffres.", "241\u00A0200.187.", "Écrivez 241200187."},
+        {"^\\d{9}$", "Un numéro SIREN a neuf chiffres.", "SIREN 241200187",
+            "Supprimez «\u00A0SIREN\u00A0» au début."},
+        {"^[A-Z0-9]+$", "Sans espace.", "251216 255 DL", "Écrivez 251216255DL."},
+        {"^\\w+$", "Sans espace.", "LES AXES 12", NULL},
+        {"^[a-z ]+$", "Des lettres.", "Ελληνική mesure", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct job job = job_of(*state);
+        struct pattern_text pattern = pattern_of(*state, cases[i].regex);
+        pattern.message = cases[i].sentence;
+        assert_true(pattern_compile(&job, &pattern));
+        const char *advice = answers_guess_pattern(*state, &pattern, cases[i].text);
+        if ((advice == NULL) != (cases[i].advice == NULL) ||
+            (advice != NULL && strcmp(advice, cases[i].advice) != 0)) {
+            fail_msg("« %s »: %s", cases[i].text, advice != NULL ? advice : "nothing");
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         UNIT_TEST(values_match_or_differ),
         UNIT_TEST(the_first_part_that_matches_is_found),
+        UNIT_TEST(the_smallest_change_is_proposed),
         UNIT_TEST(faults_are_shown_where_they_stand),
         UNIT_TEST(costly_patterns_end),
         UNIT_TEST(a_long_value_is_no_trouble),
