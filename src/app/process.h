@@ -73,6 +73,9 @@ const struct form *task_form(struct task *task);
  *  when nothing can be bound. */
 struct answers *task_answers(struct task *task);
 
+/** task_has_document(task, form): whether the request names a document, or its phase has one of the form's. */
+bool task_has_document(const struct task *task, const struct form *form);
+
 /** task_document(task, answers): the resolved document of the request's variant, or NULL after a
  *  diagnostic; errors of the form end here unless it is a draft. */
 const struct document *task_document(struct task *task, const struct answers *answers);

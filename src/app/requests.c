@@ -20,10 +20,10 @@
 
 /* Each request is a piece of work done in a job of its own; the public functions below only start it. */
 
-/* A model without a document, made for its exports, has nothing to typeset. */
+/* A model without a document, made for its exports, has nothing to typeset, nor has a phase without one. */
 static void work_check(struct task *task) {
     const struct answers *answers = task_answers(task);
-    if (answers == NULL || (answers->form->document_count == 0 && task->request->variant == NULL))
+    if (answers == NULL || !task_has_document(task, answers->form))
         return;
     const struct document *document = task_document(task, answers);
     if (document != NULL)

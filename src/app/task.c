@@ -138,21 +138,76 @@ static const char *phase_names(struct task *task, const struct form *form) {
     return text_list(task->job->arena, names, form->phase_count, true);
 }
 
-/* The document asked for; without a wish the first. NULL after a diagnostic. */
-static const struct form_document *find_document(struct task *task, const struct form *form) {
-    const char *variant = task->request->variant;
-    if (variant == NULL && form->document_count > 0)
-        return &form->documents[0];
-    for (size_t i = 0; variant != NULL && i < form->document_count; i++)
+/* Documents without a phase may be made in any. */
+static bool is_of_phase(const struct form_document *document, const char *phase) {
+    return phase == NULL || document->phase == NULL || strcmp(document->phase, phase) == 0;
+}
+
+/* Without a wish, the first document of the phase, else the first that has none; without a phase, the first of
+ * all. NULL when the phase has none. */
+static const struct form_document *document_of_phase(const struct form *form, const char *phase) {
+    const struct form_document *any = NULL;
+    for (size_t i = 0; i < form->document_count; i++) {
+        const struct form_document *document = &form->documents[i];
+        if (phase == NULL || text_equal(document->phase, phase))
+            return document;
+        any = any == NULL && document->phase == NULL ? document : any;
+    }
+    return any;
+}
+
+bool task_has_document(const struct task *task, const struct form *form) {
+    const struct greffe_request *request = task->request;
+    return request->variant != NULL || document_of_phase(form, request->phase) != NULL;
+}
+
+static const struct form_document *document_named(const struct form *form, const char *variant) {
+    for (size_t i = 0; i < form->document_count; i++)
         if (strcmp(form->documents[i].identifier, variant) == 0)
             return &form->documents[i];
-    task->usage = true;
-    if (variant == NULL)
+    return NULL;
+}
+
+/* A document of another phase would say what is not known yet, or no longer true. */
+static void report_phase(
+    struct task *task, const struct form_document *document, const struct form_document *meant) {
+    struct arena *arena = task->job->arena;
+    const char *advice = meant != NULL
+                             ? arena_format(arena, "Écrivez --variant=%s, ou supprimez --phase=%s.",
+                                   meant->identifier, task->request->phase)
+                             : arena_format(arena, "Supprimez --phase=%s.", task->request->phase);
+    diagnose(task->job->diagnostics, MESSAGE_REQUEST_DOCUMENT_PHASE, (struct span){0}, NULL,
+        document->identifier, document->phase, task->request->phase, advice);
+}
+
+static void report_no_document(struct task *task, const struct form *form) {
+    const char *variant = task->request->variant;
+    if (variant != NULL)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_VARIANT, (struct span){0}, NULL,
+            form->name, variant, document_names(task, form));
+    else if (form->document_count == 0)
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_NO_DOCUMENT, (struct span){0}, NULL,
             form->name);
     else
-        diagnose(task->job->diagnostics, MESSAGE_REQUEST_VARIANT, (struct span){0}, NULL,
-            form->name, variant, document_names(task, form));
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_PHASE_WITHOUT, (struct span){0}, NULL,
+            form->name, task->request->phase, document_names(task, form));
+}
+
+/* The document asked for, of the phase asked for. NULL after a diagnostic. */
+static const struct form_document *find_document(struct task *task, const struct form *form) {
+    const struct greffe_request *request = task->request;
+    if (request->phase != NULL && !has_phase(form, request->phase))
+        return NULL;
+    const struct form_document *meant = document_of_phase(form, request->phase);
+    const struct form_document *document =
+        request->variant != NULL ? document_named(form, request->variant) : meant;
+    if (document != NULL && is_of_phase(document, request->phase))
+        return document;
+    task->usage = true;
+    if (document != NULL)
+        report_phase(task, document, meant);
+    else
+        report_no_document(task, form);
     return NULL;
 }
 

@@ -78,8 +78,8 @@ struct greffe_request {
     size_t carried_count;
     const unsigned char *pdf; /* a finished PDF, which exports of format pdf hand on; NULL: none */
     size_t pdf_length;
-    const char *variant;  /* identifier of a document of the model; NULL: its first */
-    const char *phase;    /* NULL: that of the document */
+    const char *variant;  /* identifier of a document of the model; NULL: its first, of the phase */
+    const char *phase;    /* NULL: that of the document; a document of another phase is refused */
     unsigned first_sheet; /* number of the first page, where sheets are numbered; 0: left blank */
     bool draft;           /* errors become marked holes, « PROJET » */
     bool no_fields;       /* no signature fields */
