@@ -198,6 +198,18 @@ static void report_not_applicable(struct checking *checking, struct answer *answ
     mark_not_applicable(answer);
 }
 
+/* Whether nothing stands in a group or choice: the tags alone, as an empty form has them, answer nothing. */
+static bool is_empty(const struct answer *answer) {
+    if (answer->field->kind == FIELD_VALUE)
+        return true;
+    if (answer->field->kind != FIELD_GROUP && answer->field->kind != FIELD_CHOICE)
+        return false;
+    const struct answer *child = answer->first;
+    while (child != NULL && is_empty(child))
+        child = child->next;
+    return child == NULL;
+}
+
 static size_t ticks(const struct answer *choice) {
     size_t count = 0;
     for (const struct answer *option = choice->first; option != NULL; option = option->next)
@@ -228,12 +240,11 @@ static void check_ticks(struct checking *checking, const struct answer *choice) 
 
 static void check_answer(struct checking *checking, struct answer *answer) {
     const struct field *field = answer->field;
-    if (field->kind != FIELD_VALUE &&
-        applicability_of(checking, field, answer->parent) == NOT_APPLICABLE) {
+    bool applies = field->kind == FIELD_VALUE ||
+                   applicability_of(checking, field, answer->parent) != NOT_APPLICABLE;
+    if (!applies && !is_empty(answer))
         report_not_applicable(checking, answer);
-        return;
-    }
-    if (!answer->applicable) {
+    if (!applies || !answer->applicable) {
         mark_not_applicable(answer);
         return;
     }
