@@ -34,6 +34,18 @@ static bool is_surely_due(const struct answer *answer) {
     return true;
 }
 
+static const char *advice_on_empty(struct arena *arena, const struct field *field) {
+    if (field->attribute) {
+        return arena_format(
+            arena, "Écrivez la réponse entre les guillemets de %s=\"…\".", field->name);
+    }
+    if (field->kind == FIELD_FORM) {
+        return arena_format(
+            arena, "Écrivez le nom du fichier\u00A0: <%s href=\"…\"/>.", field->name);
+    }
+    return arena_format(arena, "Écrivez la réponse entre <%s> et </%s>.", field->name, field->name);
+}
+
 /* An empty answer is none. When one is due it is said here, at the empty place, and not by check. An
  * attribute's answer may stand behind the tag as text: then that is said, and not that it is empty. */
 static void report_empty(struct binding *binding, const struct answer *answer) {
@@ -41,12 +53,8 @@ static void report_empty(struct binding *binding, const struct answer *answer) {
     if (!is_surely_due(answer) || (field->attribute && answers_stray_answers(answer))) {
         return;
     }
-    const char *hint =
-        field->attribute ? arena_format(binding->arena,
-                               "Écrivez la réponse entre les guillemets de %s=\"…\".", field->name)
-                         : arena_format(binding->arena, "Écrivez la réponse entre <%s> et </%s>.",
-                               field->name, field->name);
-    report(binding, MESSAGE_ANSWERS_EMPTY, answer->name_span, answer, field_label(field), hint);
+    report(binding, MESSAGE_ANSWERS_EMPTY, answer->name_span, answer, field_label(field),
+        advice_on_empty(binding->arena, field));
     answers_excuse(binding, answer->parent, field);
 }
 

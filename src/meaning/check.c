@@ -66,6 +66,14 @@ static const char *dependent_label(const struct checking *checking, const struct
                                   : arena_format(checking->job->arena, "<%s>", field->name);
 }
 
+/* A field's tag as it is to be filled; of another form or a file, its name. */
+static const char *filled_tag(struct arena *arena, const struct field *field) {
+    if (field->kind != FIELD_FORM && !field_names_file(field))
+        return arena_format(arena, "<%s>…</%s>", field->name, field->name);
+    return arena_format(arena, "<%s href=\"…\"%s/>", field->name,
+        field->kind == FIELD_IMAGE ? " alternative=\"…\"" : "");
+}
+
 /* The element that lacks something: its name, or the file's start for a computed parent. */
 static void report_missing(
     struct checking *checking, const struct answer *parent, const struct field *field) {
@@ -80,15 +88,15 @@ static void report_missing(
             field_label(field), field->name);
     else if (parent->field->kind == FIELD_OPTION)
         diagnose(diagnostics, MESSAGE_CHECK_DEPENDENT_MISSING, parent->name_span, place,
-            dependent_label(checking, field), parent->field->label, field->name,
-            parent->field->name);
+            dependent_label(checking, field), parent->field->label,
+            filled_tag(checking->job->arena, field), parent->field->name);
     else if (field->kind == FIELD_CHOICE)
         diagnose(diagnostics, MESSAGE_CHECK_CHOICE_MISSING, parent->name_span, place,
             field_label(field), field->name, parent->field->name,
             option_tags(checking->job->arena, field));
     else
         diagnose(diagnostics, MESSAGE_CHECK_MISSING, parent->name_span, place, field->label,
-            field->name, parent->field->name);
+            filled_tag(checking->job->arena, field), parent->field->name);
     faults_add(&checking->faults, field, parent);
 }
 
@@ -146,7 +154,7 @@ static const char *due_tag(
         return NULL;
     faults_add(&checking->faults, field, parent);
     return field->attribute ? arena_format(arena, " %s=\"…\"", field->name)
-                            : arena_format(arena, "<%s>…</%s>", field->name, field->name);
+                            : filled_tag(arena, field);
 }
 
 /* In an absent group in which nothing is due, a pen may still have something to fill. */

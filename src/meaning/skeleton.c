@@ -263,12 +263,23 @@ static void write_records(struct writing *writing, const struct field *field) {
         write_container(writing, field);
 }
 
+/* Another form or a file that is due: an empty one is only said to be missing. */
+static bool is_due_file(const struct field *field) {
+    return (field->kind == FIELD_FORM || field_names_file(field)) &&
+           field->required == REQUIRED_YES && field->when == NULL;
+}
+
 static void write_field(struct writing *writing, const struct field *field) {
     bool due_record = field->kind == FIELD_RECORD && field->least > 0;
     if (field->kind == FIELD_VALUE)
         return;
     if (due_record && field->when == NULL) {
         write_records(writing, field);
+        return;
+    }
+    if (is_due_file(field)) {
+        comment_field(writing, field);
+        write_tags(writing, field);
         return;
     }
     if (field->when != NULL || field->kind == FIELD_RECORD || field->kind == FIELD_FORM ||
