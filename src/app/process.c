@@ -34,8 +34,7 @@ bool process_open_beside(struct job *job, const char *path, struct root *root, c
 }
 
 /* A theme is read beneath its own folder: its logos stand beside it. */
-static const struct theme *load_theme(
-    struct greffe *greffe, const struct theme_families *families) {
+static const struct theme *load_theme(struct greffe *greffe) {
     const char *path = greffe->settings.theme;
     if (path == NULL)
         return theme_default(&greffe->job);
@@ -43,7 +42,7 @@ static const struct theme *load_theme(
     const char *name = NULL;
     if (!process_open_beside(&greffe->job, path, &root, &name))
         return NULL;
-    return theme_read(&greffe->job, &root, name, families);
+    return theme_read(&greffe->job, &root, name, &greffe->families);
 }
 
 static void read_date(struct greffe *greffe) {
@@ -60,10 +59,9 @@ static void load(void *context) {
     tables_load(greffe);
     greffe->library = form_library_new(&greffe->job, settings->forms, settings->form_count,
         greffe->overrides, greffe->override_count);
-    struct theme_families families = {0};
     if (settings->fonts != NULL)
-        greffe->typesetter.fonts = catalogue_load(&greffe->job, settings->fonts, &families);
-    greffe->theme = load_theme(greffe, &families);
+        greffe->typesetter.fonts = catalogue_load(&greffe->job, settings->fonts, &greffe->families);
+    greffe->theme = load_theme(greffe);
     load_hyphenation(greffe);
     greffe->common = greffe->job.diagnostics->count;
     greffe->spoiled = diagnostics_errors(greffe->job.diagnostics) > 0;

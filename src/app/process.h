@@ -5,6 +5,7 @@
 #include "greffe.h"
 #include "job.h"
 #include "layout.h"
+#include "theme.h"
 
 struct answers;
 struct document;
@@ -14,7 +15,6 @@ struct form_library;
 struct pages;
 struct root;
 struct table_override;
-struct theme;
 
 /** A process: its models, fonts and theme live in the arena of `job`, and what is wrong with them stands in
  *  its diagnostics; the first `common` of these, about the settings, spoil every request. `overrides` are the
@@ -28,6 +28,7 @@ struct greffe {
     size_t override_count;
     struct typesetter typesetter;
     const struct theme *theme; /* NULL after an error of the theme */
+    struct theme_families families;
     size_t common;
     bool spoiled; /* one of them is an error */
     bool ready;
@@ -53,7 +54,9 @@ struct task {
 struct outcome {
     struct greffe_result result;
     struct job job;
-    const char *name; /* of an export */
+    const char *name;                   /* of an export */
+    const struct job_file *theme_files; /* read for a theme of the form's own */
+    size_t theme_file_count;
     const char *texts[2];
 };
 

@@ -68,12 +68,14 @@ bool greffe_result_diagnostic(
 
 bool greffe_result_read(
     const struct greffe_result *result, size_t index, struct greffe_file *file) {
-    const struct job *job = &((const struct outcome *)result->inside)->job;
-    if (job->diagnostics == NULL || index >= job->file_count)
+    const struct outcome *outcome = result->inside;
+    size_t own = outcome->job.file_count;
+    if (outcome->job.diagnostics == NULL || index >= own + outcome->theme_file_count)
         return false;
-    const struct job_file *found = &job->files[index];
-    *file = (struct greffe_file){
-        found->name, index == 0 ? "Source" : "Supplement", found->bytes, found->length};
+    const struct job_file *found =
+        index < own ? &outcome->job.files[index] : &outcome->theme_files[index - own];
+    const char *relationship = index >= own ? "Theme" : index == 0 ? "Source" : "Supplement";
+    *file = (struct greffe_file){found->name, relationship, found->bytes, found->length};
     return true;
 }
 

@@ -14,6 +14,7 @@
 #include "resolve.h"
 #include "tables.h"
 #include "text.h"
+#include "theme_choice.h"
 
 #include <string.h>
 
@@ -286,11 +287,14 @@ static bool sheets_are_right(struct task *task, const struct document *document)
 const struct document *task_document(struct task *task, const struct answers *answers) {
     const struct form_document *form_document = find_document(task, answers->form);
     bool wrong = diagnostics_errors(task->job->diagnostics) > 0;
-    if (form_document == NULL || task->greffe->theme == NULL || (wrong && !task->request->draft))
+    if (form_document == NULL || (wrong && !task->request->draft))
+        return NULL;
+    const struct theme *theme = theme_choice(task, answers);
+    if (theme == NULL)
         return NULL;
     task->form_document = form_document;
     struct resolve_options options = {
-        .theme = task->greffe->theme,
+        .theme = theme,
         .draft = task->request->draft,
         .fields = !task->request->no_fields && !task->request->draft,
         .first_sheet = task->request->first_sheet,

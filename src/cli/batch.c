@@ -4,6 +4,7 @@
 #include "batch_commit.h"
 #include "batch_journal.h"
 #include "batch_pool.h"
+#include "batch_report.h"
 #include "memory.h"
 #include "options.h"
 #include "output.h"
@@ -21,7 +22,8 @@
 bool batch_wanted(const struct options *options) {
     bool asked = options->jobs > 0 || options->report != NULL || options->name != NULL ||
                  options->again != AGAIN_ALL || options->timeout > 0 || options->memory > 0 ||
-                 options->shard_count > 0 || options->report_without_values;
+                 options->shard_count > 0 || options->report_without_values ||
+                 options->themes != NULL || options->notice != NULL;
     for (size_t i = 0; !asked && i < options->argument_count; i++)
         asked = strcmp(options->arguments[i], "-") == 0 || output_is_folder(options->arguments[i]);
     return asked;
@@ -162,6 +164,41 @@ static void load_models(struct batch *batch) {
     greffe_fingerprint(batch->greffe, batch->fingerprint);
 }
 
+/* The notices' model is looked for before any form is refused. */
+static void find_notice(struct batch *batch) {
+    const char *asked = batch->options->notice;
+    const char *model = asked != NULL ? asked : "avis-rejet";
+    batch->notices = strcmp(model, "none") != 0;
+    if (!batch->notices)
+        return;
+    struct greffe_result *skeleton = greffe_skeleton(batch->greffe, model);
+    if (skeleton != NULL && skeleton->status == GREFFE_OK)
+        batch->notice = model;
+    else
+        output_say("greffe : le modèle « %s » ne peut pas servir : les avis de rejet n’auront pas "
+                   "de PDF.\n",
+            model);
+    greffe_result_free(skeleton);
+}
+
+/* « rapport.csv » beside « rapport.jsonl » */
+static bool save_beside(
+    const struct batch *batch, const struct report *report, const char *extension) {
+    char *path = batch_inbox_stem(batch->report, extension);
+    bool saved = batch_report_save(report, path);
+    free(path);
+    return saved;
+}
+
+static enum greffe_status save_reports(const struct batch *batch, const struct journal *journal) {
+    struct report report;
+    batch_report_gather(&report, journal, 1);
+    bool saved = save_beside(batch, &report, ".csv");
+    saved = save_beside(batch, &report, ".html") && saved;
+    batch_report_free(&report);
+    return saved ? GREFFE_OK : GREFFE_MACHINE;
+}
+
 static enum greffe_status run_locked(struct batch *batch) {
     struct journal journal;
     enum greffe_status status = GREFFE_USAGE;
@@ -170,7 +207,9 @@ static enum greffe_status run_locked(struct batch *batch) {
         return GREFFE_MACHINE;
     if (batch_journal_open(batch->report, &journal)) {
         load_models(batch);
+        find_notice(batch);
         status = run_all(batch, &journal);
+        status = output_worst(status, save_reports(batch, &journal));
     }
     batch_journal_close(&journal);
     close_temporary(batch, temporary);
@@ -193,6 +232,13 @@ static bool is_possible(const struct options *options) {
     else if (options->first_sheet > 0)
         output_say("greffe : --first-sheet numérote des pages qui se suivent : cela ne se fait pas "
                    "par lots.\n");
+    else if (options->themes != NULL && !output_is_folder(options->themes))
+        output_say("greffe : --themes : « %s » n’est pas un dossier.\n", options->themes);
+    else if (options->report != NULL && batch_report_is_format(options->report) &&
+             strcmp(strrchr(options->report, '.'), ".jsonl") != 0)
+        output_say(
+            "greffe : --report attend un nom en .jsonl : le tableau .csv et la page .html sont "
+            "écrits à côté.\n");
     else if (name != NULL && options->parts)
         output_say("greffe : --name et --parts se contredisent.\n");
     else if (name != NULL && !batch_inbox_is_inside(name))

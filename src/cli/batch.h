@@ -19,6 +19,9 @@ struct batch {
     const char *folder; /* the outputs' */
     char *temporary;    /* of files that have no name yet, on the same file system */
     char *report;       /* path of the journal */
+    const char
+        *notice;  /* the model of notices to those whose forms are refused; NULL: there is none */
+    bool notices; /* they are wanted */
     struct inbox inbox;
     char fingerprint[GREFFE_DIGEST_SIZE]; /* of models, tables, fonts, program */
 };

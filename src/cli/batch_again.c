@@ -53,7 +53,9 @@ static bool read_the_same(
     char *folder = folder_of(batch, input);
     bool same = true;
     for (const struct json *read = reads->first->next; same && read != NULL; read = read->next) {
-        char *path = memory_format("%s/%s", folder, json_text(read, "name"));
+        bool theme = strcmp(json_text(read, "from"), "themes") == 0;
+        const char *themes = batch->options->themes != NULL ? batch->options->themes : "";
+        char *path = memory_format("%s/%s", theme ? themes : folder, json_text(read, "name"));
         same = is_digest_of(path, json_text(read, "digest"));
         free(path);
     }

@@ -164,15 +164,16 @@ static char *say_lost(const struct outcome *outcome) {
     return memory_format("le processus qui l’imprimait s’est arrêté");
 }
 
-/* By what the worker says of the form itself. A draft has files in spite of errors. */
+/* By what the worker says of the form itself. A draft is a PDF in spite of errors. */
 static enum fate fate_of_form(const struct json *line) {
     const struct json *files = json_member(line, "files");
-    bool made = files != NULL && files->first != NULL;
+    bool made = files != NULL && files->first != NULL &&
+                strcmp(json_text(files->first, "kind"), "pdf") == 0;
     switch (json_size(line, "status")) {
     case GREFFE_OK:
         return FATE_MADE;
     case GREFFE_FORM:
-        return made && json_member(line, "notice") == NULL ? FATE_MADE : FATE_REFUSED;
+        return made ? FATE_MADE : FATE_REFUSED;
     default:
         return FATE_FAILED;
     }
@@ -190,6 +191,8 @@ static void place(struct closing *closing) {
         entry->outcome.input, entry->line, &closing->said);
     enum fate of_form = fate_of_form(entry->line);
     closing->fate = of_files > of_form ? of_files : of_form;
+    if (closing->fate == FATE_MADE)
+        batch_place_withdraw(commit->batch, commit->journal, closing->input->name);
 }
 
 static enum greffe_status status_of(const struct closing *closing) {

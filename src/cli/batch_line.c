@@ -33,6 +33,8 @@ static void write_reads(FILE *stream, const struct greffe_result *result) {
         fputs(i > 0 ? ",{\"name\":" : "{\"name\":", stream);
         json_string(stream, file.name);
         batch_line_text(stream, "digest", digest);
+        if (strcmp(file.relationship, "Theme") == 0)
+            batch_line_text(stream, "from", "themes");
         fputc('}', stream);
     }
     fputc(']', stream);

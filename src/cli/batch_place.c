@@ -153,9 +153,11 @@ static enum fate place_new(const struct placing *placing) {
     }
     if (is_same(placing))
         return FATE_MADE;
-    if (options->again == AGAIN_RESUME && (standing == GREFFE_OWN || standing == GREFFE_SIGNED))
+    const char *kind = json_text(placing->file, "kind");
+    if (options->again == AGAIN_RESUME && strcmp(kind, "pdf") == 0 &&
+        (standing == GREFFE_OWN || standing == GREFFE_SIGNED))
         return FATE_PRESENT;
-    bool text = strcmp(json_text(placing->file, "kind"), "text") == 0;
+    bool text = strcmp(kind, "text") == 0;
     return move(placing, options->force || (text && is_known(placing)));
 }
 
@@ -192,4 +194,31 @@ enum fate batch_place_files(const struct batch *batch, const struct journal *jou
         free(target);
     }
     return worst;
+}
+
+/* ---- Notices that are past ---- */
+
+static void withdraw(const struct batch *batch, const struct json *file) {
+    const char *kind = json_text(file, "kind");
+    const char *path = json_text(file, "path");
+    if ((strcmp(kind, "notice") != 0 && strcmp(kind, "text") != 0) || !batch_inbox_is_inside(path))
+        return;
+    char digest[GREFFE_DIGEST_SIZE];
+    char *target = memory_format("%s/%s", batch->folder, path);
+    batch_place_digest(target, digest);
+    if (*digest != '\0' && strcmp(digest, json_text(file, "digest")) == 0)
+        (void)unlink(target);
+    free(target);
+}
+
+void batch_place_withdraw(
+    const struct batch *batch, const struct journal *journal, const char *input) {
+    char *text = NULL;
+    struct json *last = batch_journal_last(journal, input, &text);
+    const struct json *files = json_member(last, "files");
+    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
+         file = file->next)
+        withdraw(batch, file);
+    json_free(last);
+    free(text);
 }

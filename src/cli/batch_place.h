@@ -28,6 +28,11 @@ const char *batch_place_fate_name(enum fate fate);
 enum fate batch_place_files(const struct batch *batch, const struct journal *journal,
     struct name_index *owners, size_t input, const struct json *line, char **said);
 
+/** batch_place_withdraw(batch, journal, input): removes the notices of an earlier run about a form that is accepted
+ *  now, if they are as Greffe wrote them. */
+void batch_place_withdraw(
+    const struct batch *batch, const struct journal *journal, const char *input);
+
 /** batch_place_digest(path, digest): the digest of a file; "" when it cannot be read or is none. */
 void batch_place_digest(const char *path, char *digest);
 

@@ -2,6 +2,7 @@
 
 #include "batch.h"
 #include "batch_line.h"
+#include "batch_notice.h"
 #include "json.h"
 #include "limited.h"
 #include "memory.h"
@@ -126,6 +127,26 @@ static struct greffe_result *render(const struct work *work) {
     return greffe_render(work->batch->greffe, &request);
 }
 
+/* A form that was refused gives the two of them; of a fault of the machine nobody who fills forms is told. */
+static void add_notices(struct work *work, const struct greffe_result *result) {
+    struct batch *batch = work->batch;
+    size_t length = 0;
+    struct greffe_result *pdf =
+        batch->notice != NULL ? batch_notice_pdf(batch->greffe, batch->notice, work->input, result)
+                              : NULL;
+    char *text = batch_notice_text(work->input, result, &length);
+    char *pdf_path = batch_inbox_stem(work->input->name, ".avis.pdf");
+    char *text_path = batch_inbox_stem(work->input->name, ".avis.txt");
+    if (pdf != NULL)
+        add_file(work, "notice", pdf_path, pdf->bytes, pdf->length);
+    if (text != NULL)
+        add_file(work, "text", text_path, text, length);
+    greffe_result_free(pdf);
+    free(text);
+    free(pdf_path);
+    free(text_path);
+}
+
 static void write_result(struct work *work, const struct greffe_result *result) {
     bool named = work->batch->options->name == NULL || result->name != NULL;
     batch_line_result(work->line, work->batch, result);
@@ -133,6 +154,8 @@ static void write_result(struct work *work, const struct greffe_result *result) 
     if (result->bytes != NULL && named)
         add_pdf(work, result);
     add_parts(work, result);
+    if (result->status == GREFFE_FORM && work->files == 0 && work->batch->notices)
+        add_notices(work, result);
     fputc(']', work->line);
 }
 

@@ -18,6 +18,7 @@ command_function command_forms;
 command_function command_export;
 command_function command_actes;
 command_function command_source;
+command_function command_report;
 command_function command_dump;
 
 #endif

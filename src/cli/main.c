@@ -22,7 +22,8 @@ static const struct command commands[] = {
     {"check", command_check, "format output force notes variant phase", true, false},
     {"render", command_render,
         "output force notes variant first-sheet phase draft no-fields no-source pdfa compact "
-        "fields parts jobs report report-values resume refresh name timeout memory shard",
+        "fields parts jobs report report-values resume refresh name themes notice timeout memory "
+        "shard",
         true, true},
     {"blank", command_blank, "output force", false, false},
     {"new", command_new, "output force", false, false},
@@ -31,6 +32,7 @@ static const struct command commands[] = {
     {"export", command_export, "output force notes phase form", true, false},
     {"actes", command_actes, "output force notes phase form", true, false},
     {"source", command_source, "output force", true, false},
+    {"report", command_report, "output", true, false},
     {"dump", command_dump, "stage output force notes variant first-sheet phase draft no-fields",
         true, false},
 };

@@ -38,6 +38,8 @@ enum option_code {
     OPTION_RESUME,
     OPTION_REFRESH,
     OPTION_NAME,
+    OPTION_THEMES,
+    OPTION_NOTICE,
     OPTION_TIMEOUT,
     OPTION_MEMORY,
     OPTION_SHARD,
@@ -71,6 +73,8 @@ static const struct option long_options[] = {
     {"resume", no_argument, NULL, OPTION_RESUME},
     {"refresh", no_argument, NULL, OPTION_REFRESH},
     {"name", required_argument, NULL, OPTION_NAME},
+    {"themes", required_argument, NULL, OPTION_THEMES},
+    {"notice", required_argument, NULL, OPTION_NOTICE},
     {"timeout", required_argument, NULL, OPTION_TIMEOUT},
     {"memory", required_argument, NULL, OPTION_MEMORY},
     {"shard", required_argument, NULL, OPTION_SHARD},
@@ -187,6 +191,12 @@ static bool read_batch_option(struct options *options, int code) {
         return read_again(options, AGAIN_REFRESH);
     case OPTION_NAME:
         options->name = optarg;
+        return true;
+    case OPTION_THEMES:
+        options->themes = optarg;
+        return true;
+    case OPTION_NOTICE:
+        options->notice = optarg;
         return true;
     case OPTION_TIMEOUT:
         return read_count("--timeout", optarg, 86400, &options->timeout);

@@ -41,6 +41,7 @@ struct options {
     const char *report;
     const char *name;
     const char *themes;
+    const char *notice; /* the model of notices; "none": there shall be none */
     size_t timeout;     /* seconds for one form; 0: not said */
     size_t memory;      /* MiB for one worker; 0: not said */
     size_t shard;       /* from 1 … */

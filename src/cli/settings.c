@@ -89,6 +89,7 @@ bool settings_make(const struct options *options, struct settings *settings) {
     settings->settings.fonts = settings->paths[2];
     settings->settings.hyphenation = settings->paths[3];
     settings->settings.theme = options->theme;
+    settings->settings.themes = options->themes;
     settings->settings.root = options->root;
     settings->settings.tables = options->tables;
     settings->settings.table_count = options->table_count;

@@ -208,7 +208,8 @@ static bool refuse_placeholder(
     struct binding *binding, struct answer *answer, const char *text, struct span span) {
     size_t offset = 0;
     size_t length = 0;
-    if (!answers_text_placeholder(binding->arena, answer->text, &offset, &length)) {
+    if (answer->field->quoted ||
+        !answers_text_placeholder(binding->arena, answer->text, &offset, &length)) {
         return false;
     }
     const char *found = arena_copy(binding->arena, answer->text + offset, length);

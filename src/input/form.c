@@ -57,6 +57,12 @@ static void read_date(struct form_reader *reader) {
     reader->form->date = form_expression(reader, &scope, reader->model, "date");
 }
 
+/* Documents of many are each printed in the look of whom they concern. */
+static void read_theme(struct form_reader *reader) {
+    struct expression_scope scope = form_scope(reader);
+    reader->form->theme = form_expression(reader, &scope, reader->model, "theme");
+}
+
 static void read_stages(struct form_reader *reader) {
     form_data_read(reader);
     form_fields_read(reader);
@@ -67,6 +73,7 @@ static void read_stages(struct form_reader *reader) {
     read_date(reader);
     form_order(reader);
     form_rules_read(reader);
+    read_theme(reader);
     form_pages_read(reader);
     form_documents_read(reader);
     form_usage_check(reader);

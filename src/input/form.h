@@ -69,6 +69,7 @@ struct field {
     enum required required; /* of a choice: one option at least is due, as `least` asks, too */
     bool attribute;         /* filled as an attribute of its parent */
     bool personal;          /* marked in the model, or by what it reads */
+    bool quoted;            /* text: somebody else’s words, where « xxx » is no placeholder */
     const struct expression *when; /* not applicable where it is false */
     const char *minimum;           /* canonical; of a text: characters */
     const char *maximum;
@@ -277,7 +278,8 @@ struct form {
     const struct root *home; /* the folder that holds the models … */
     const char *folder;      /* … and the model's own in it: what it names stands there */
     const struct source *source;
-    const struct expression *date; /* the act's date for rules and parameters, or NULL */
+    const struct expression *date;  /* the act's date for rules and parameters, or NULL */
+    const struct expression *theme; /* by what the theme of its documents is found, or NULL */
     struct field *root;
     struct field **fields; /* all, preorder; fields[i]->index == i */
     size_t field_count;

@@ -115,6 +115,7 @@ static void dump_field(struct buffer *out, const struct field *field, int depth)
     add_text(out, "help", field->help);
     add_text(out, "required", required_text(field->required));
     add_flag(out, "attribute", field->attribute);
+    add_flag(out, "quoted", field->quoted);
     add_flag(out, "personal", field->personal);
     dump_field_numbers(out, field);
     dump_field_names(out, field);
@@ -250,6 +251,7 @@ const char *form_dump(struct arena *arena, const struct form *form) {
     buffer_format(&out, "model %s version=%s title=\"%s\" space=%s", form->name, form->version,
         form->title, form->space);
     add_expression(&out, "date", form->date);
+    add_expression(&out, "theme", form->theme);
     buffer_text(&out, "\n");
     dump_data(&out, form);
     dump_field(&out, form->root, 0);

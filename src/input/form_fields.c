@@ -58,6 +58,7 @@ static void read_common(const struct node *node, struct field *field) {
     field->span = form_value_span(node, "name");
     field->attribute = form_says(node, "in", "attribute");
     field->personal = form_says(node, "personal", "yes");
+    field->quoted = form_says(node, "quoted", "yes");
     field->required = form_says(node, "required", "yes")       ? REQUIRED_YES
                       : form_says(node, "required", "by-hand") ? REQUIRED_BY_HAND
                                                                : REQUIRED_NO;

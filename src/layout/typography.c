@@ -108,6 +108,27 @@ static void mark_addresses(struct letters *text) {
     }
 }
 
+/* Behind a reference of XML that begins at the index, « &amp; » or « &#38; »; the index when there is none. */
+static size_t reference_end(const struct letters *text, size_t index) {
+    size_t start = index + 1 + (at(text, index + 1) == '#');
+    size_t end = start;
+    while (is_alphanumeric(at(text, end))) {
+        end++;
+    }
+    bool reference = at(text, index) == '&' && end > start && at(text, end) == ';';
+    return reference ? end + 1 : index;
+}
+
+/* Who reads that he shall type « &lt; » must not find a space in it. */
+static void mark_references(struct letters *text) {
+    for (size_t from = 0; from < text->count; from++) {
+        size_t end = reference_end(text, from);
+        for (size_t i = from; i < end; i++) {
+            text->items[i].address = true;
+        }
+    }
+}
+
 /* ---- Apostrophes and ellipses ---- */
 
 static bool is_apostrophe(const struct letters *text, size_t index) {
@@ -245,6 +266,7 @@ static struct letters copy_of(const struct letters *text) {
 struct letters typography_letters(const struct letters *text) {
     struct letters marked = copy_of(text);
     mark_addresses(&marked);
+    mark_references(&marked);
     struct letters characters = set_characters(&marked);
     struct letters result = set_spaces(&characters);
     binding_set(&result);

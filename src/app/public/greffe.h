@@ -28,6 +28,8 @@ struct greffe_settings {
     const char *fonts;       /* folder of catalogue.tsv and its font files; NULL: no PDF is made */
     const char *hyphenation; /* hyphen dictionary of French; NULL: words are not parted */
     const char *theme;       /* a theme.xml; NULL: the one beside the fonts is not looked for */
+    const char *themes;      /* a folder of themes, one for each value that a model names by its theme=…:
+                                « VALUE.xml »; a form whose value has none there has `theme`. NULL: none */
     const char *root;        /* jobs read beneath it; NULL: beneath the folder of each form */
     const char *date;        /* the reference date AAAA-MM-JJ that only rules see */
     const struct greffe_table *tables;
@@ -200,8 +202,9 @@ struct greffe_diagnostic {
 bool greffe_result_diagnostic(
     const struct greffe_result *result, size_t index, struct greffe_diagnostic *diagnostic);
 /** greffe_result_read(result, index, file): the index-th file that was read for this request, the form first;
- *  its bytes live as long as the result. False past the last one. Models, fonts and the process's theme are
- *  not among them: greffe_fingerprint. */
+ *  its bytes live as long as the result. The relationship is "Source" of the form, "Supplement" of what it names,
+ *  "Theme" of a theme of its own. False past the last one. Models, fonts and the process's theme are not among
+ *  them: greffe_fingerprint. */
 bool greffe_result_read(const struct greffe_result *result, size_t index, struct greffe_file *file);
 
 enum {
