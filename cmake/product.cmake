@@ -58,6 +58,7 @@ install(TARGETS libgreffe)
 install(FILES ${public_face}/greffe.h TYPE INCLUDE)
 install(FILES ${PROJECT_BINARY_DIR}/greffe.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 # The program speaks French in every locale, and so does its page.
+install(PROGRAMS batch/greffe-parallel TYPE BIN)
 install(FILES man/greffe.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES man/greffe.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/fr/man1)
 install(FILES completion/greffe DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

@@ -155,6 +155,26 @@ static enum greffe_status run_all(struct batch *batch, struct journal *journal) 
     return status;
 }
 
+/* Which themes there are counts, too: a form may get one that it had not. What is in them is told by each form. */
+static void add_themes(struct batch *batch) {
+    struct dirent **entries = NULL;
+    char *text = NULL;
+    size_t length = 0;
+    int count = scandir(batch->options->themes, &entries, NULL, alphasort);
+    FILE *stream = open_memstream(&text, &length);
+    if (stream != NULL)
+        fputs(batch->fingerprint, stream);
+    for (int i = 0; i < count; i++) {
+        if (stream != NULL)
+            fprintf(stream, "/%s", entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    if (stream != NULL && fclose(stream) == 0)
+        greffe_digest(text, length, batch->fingerprint);
+    free(text);
+}
+
 /* Models are read once, before the workers are forked; what is wrong with them is told once. */
 static void load_models(struct batch *batch) {
     struct greffe_result *list = greffe_list(batch->greffe);
@@ -162,6 +182,8 @@ static void load_models(struct batch *batch) {
         fputs(greffe_result_text(list, false), stderr);
     greffe_result_free(list);
     greffe_fingerprint(batch->greffe, batch->fingerprint);
+    if (batch->options->themes != NULL)
+        add_themes(batch);
 }
 
 /* The notices' model is looked for before any form is refused. */
@@ -206,6 +228,8 @@ static enum greffe_status run_locked(struct batch *batch) {
     if (temporary < 0)
         return GREFFE_MACHINE;
     if (batch_journal_open(batch->report, &journal)) {
+        batch->locks[0] = temporary;
+        batch->locks[1] = journal.descriptor;
         load_models(batch);
         find_notice(batch);
         status = run_all(batch, &journal);

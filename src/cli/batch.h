@@ -22,6 +22,7 @@ struct batch {
     const char
         *notice;  /* the model of notices to those whose forms are refused; NULL: there is none */
     bool notices; /* they are wanted */
+    int locks[2]; /* descriptors by which other runs are kept off: a worker must not hold them */
     struct inbox inbox;
     char fingerprint[GREFFE_DIGEST_SIZE]; /* of models, tables, fonts, program */
 };

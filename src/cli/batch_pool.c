@@ -63,6 +63,8 @@ static _Noreturn void become_worker(const struct pool *pool, pid_t parent, int c
     for (size_t i = 0; i < pool->count; i++)
         if (pool->workers[i].process != 0)
             close(pool->workers[i].channel);
+    for (size_t i = 0; i < sizeof pool->batch->locks / sizeof *pool->batch->locks; i++)
+        close(pool->batch->locks[i]); /* else the locks would outlive a parent that is killed */
     batch_worker_run(pool->batch, channel);
 }
 

@@ -28,10 +28,10 @@ struct greffe_settings {
     const char *fonts;       /* folder of catalogue.tsv and its font files; NULL: no PDF is made */
     const char *hyphenation; /* hyphen dictionary of French; NULL: words are not parted */
     const char *theme;       /* a theme.xml; NULL: the one beside the fonts is not looked for */
-    const char *themes;      /* a folder of themes, one for each value that a model names by its theme=…:
+    const char *themes; /* a folder of themes, one for each value that a model names by its theme=…:
                                 « VALUE.xml »; a form whose value has none there has `theme`. NULL: none */
-    const char *root;        /* jobs read beneath it; NULL: beneath the folder of each form */
-    const char *date;        /* the reference date AAAA-MM-JJ that only rules see */
+    const char *root;   /* jobs read beneath it; NULL: beneath the folder of each form */
+    const char *date;   /* the reference date AAAA-MM-JJ that only rules see */
     const struct greffe_table *tables;
     size_t table_count;
     const char *version; /* of the program, for the PDF's metadata; NULL: the library's */
