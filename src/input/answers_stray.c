@@ -33,25 +33,41 @@ static bool is_full(const struct words *words) {
 
 /* ---- For one field ---- */
 
-/* The only field of a group, a record or an option, when it holds text that may have been meant. */
+static bool may_be_meant(const struct field *field) {
+    return field_is_scalar(field) && !field_names_file(field);
+}
+
+/* The only field of a group, a record or an option, or of several the only one that is due, when it is
+ * an attribute: it may have been meant by text. */
 static const struct field *only_field(const struct field *field) {
-    const struct field *only = NULL;
+    const struct field *last = NULL;
+    const struct field *due = NULL;
+    size_t count = 0;
+    size_t due_count = 0;
     for (const struct field *child = field->first; child; child = child->next) {
         if (child->kind == FIELD_VALUE) {
             continue;
         }
-        if (only || !field_is_scalar(child) || field_names_file(child)) {
-            return NULL;
-        }
-        only = child;
+        bool is_due = child->required == REQUIRED_YES;
+        last = child;
+        due = is_due ? child : due;
+        count++;
+        due_count += is_due;
     }
-    return only;
+    if (count > 1) {
+        return due_count == 1 && due->attribute && may_be_meant(due) ? due : NULL;
+    }
+    return last && may_be_meant(last) ? last : NULL;
 }
 
 /* A value with signs of XML in it would have to be written in another way than it reads. */
+static const char *shown_value(const char *value) {
+    return strpbrk(value, "\"<&") ? "…" : value;
+}
+
 const char *answers_stray_example(
     struct arena *arena, const struct field *parent, const struct field *child, const char *value) {
-    const char *shown = strpbrk(value, "\"<&") ? "…" : value;
+    const char *shown = shown_value(value);
     return child->attribute
                ? arena_format(arena, "<%s %s=\"%s\"/>", parent->name, child->name, shown)
                : arena_format(arena, "<%s><%s>%s</%s></%s>", parent->name, child->name, shown,
@@ -186,15 +202,43 @@ static const char *advice_on_choice(const struct stray *stray) {
 
 /* ---- All ---- */
 
+static bool is_number(const char *text) {
+    return *text != '\0' && text[strspn(text, "0123456789 ")] == '\0';
+}
+
+/* Other attributes or elements beside the text, which stay. */
+static bool has_more(const struct node *node, const char *name) {
+    const struct node *child = node->first;
+    while (child && child->kind != NODE_ELEMENT) {
+        child = child->next;
+    }
+    const struct attribute *attribute = node->attributes;
+    while (attribute && strcmp(attribute->name, name) == 0) {
+        attribute = attribute->next;
+    }
+    return child || attribute;
+}
+
 static const char *advice_for_only(const struct stray *stray, const struct field *only) {
+    struct arena *arena = stray->arena;
     const struct attribute *filled =
         only->attribute ? node_attribute(stray->node, only->name) : NULL;
     if (filled && !answers_text_blank(filled->value)) {
         return arena_format(
-            stray->arena, "Supprimez ce texte\u00A0: %s=\"…\" est la réponse.", only->name);
+            arena, "Supprimez ce texte\u00A0: %s=\"…\" est la réponse.", only->name);
     }
-    return arena_format(stray->arena, "Écrivez %s.",
-        answers_stray_example(stray->arena, stray->field, only, stray->text));
+    if (only->kind == FIELD_REFERENCE && is_number(stray->text)) {
+        return arena_format(arena,
+            "Cette balise ne compte pas, elle nomme\u00A0: %s, une fois par nom. S’il n’y a "
+            "personne à nommer, supprimez-la.",
+            answers_stray_example(arena, stray->field, only, "…"));
+    }
+    if (only->attribute && has_more(stray->node, only->name)) {
+        return arena_format(arena, "Écrivez-le dans la balise\u00A0: <%s … %s=\"%s\">.",
+            stray->field->name, only->name, shown_value(stray->text));
+    }
+    return arena_format(
+        arena, "Écrivez %s.", answers_stray_example(arena, stray->field, only, stray->text));
 }
 
 static const char *advice_on(const struct stray *stray) {
