@@ -92,8 +92,8 @@ static void assert_said(const struct inspecting *run, enum message message) {
 
 /* Two nodes of the tree; a name in UTF-16; what is no file is left out. */
 static const char *const carrying[] = {
-    "<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles 3 0 R>> "
-    "/PieceInfo <</Greffe <</Private <</Document (registre)>>>>>>>>",
+    ("<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles 3 0 R>> "
+     "/PieceInfo <</Greffe <</Private <</Document (registre)>>>>>>>>"),
     PAGES,
     "<</Kids [4 0 R 5 0 R]>>",
     "<</Names [(a.xml) 6 0 R]>>",
@@ -180,9 +180,8 @@ static void finds_places(void **state) {
     const char *const objects[] = {
         "<</Pages 2 0 R /AcroForm <</Fields [5 0 R 6 0 R 10 0 R 11 0 R 12 0 R 13 0 R]>>>>",
         "<</Type /Pages /Kids [3 0 R 4 0 R] /Count 2>>",
-        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [5 0 R 8 0 R 10 0 R 11 0 R 13 "
-        "0 R]>>",
-        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [7 0 R 9 0 R]>>",
+        "<</Type /Page /Parent 2 0 R /Annots [5 0 R 8 0 R 10 0 R 11 0 R 13 0 R]>>",
+        "<</Type /Page /Parent 2 0 R /Annots [7 0 R 9 0 R]>>",
         "<</T (un) /FT /Sig /TU (Le maire) /Rect [90.5 60 10.25 20.0004] /V <</Contents <00>>>>>",
         "<</T (groupe) /FT /Sig /Kids [14 0 R]>>",
         "<</Subtype /Link>>",
