@@ -3,8 +3,10 @@
 #include "answers.h"
 #include "form.h"
 #include "image.h"
+#include "key_index.h"
 #include "pages.h"
 #include "process.h"
+#include "skeleton.h"
 #include "text.h"
 #include "xml.h"
 
@@ -29,24 +31,66 @@ static const char *mime_of(const struct job_file *file) {
     return starts(file, "%PDF-") ? "application/pdf" : "application/octet-stream";
 }
 
-/* Comments of a form and of those that it reads; in *first the place of the first one. */
-static size_t count_comments(const struct answers *answers, struct span *first) {
-    size_t count = answers->xml->comment_count;
-    if (count > 0 && first->source == NULL)
-        *first = answers->xml->comments[0].span;
+/* ---- Comments ---- */
+
+/* The comments that people wrote, as they are counted; `ours` holds those of empty forms. */
+struct counting {
+    struct task *task;
+    struct key_index ours;
+    size_t count;
+    struct span first;
+};
+
+static const char *collapsed(struct task *task, const char *start, size_t length) {
+    return text_collapse(task->job->arena, arena_copy(task->job->arena, start, length));
+}
+
+/* What « greffe new » writes into an empty form of the model tells nothing of anybody. */
+static void add_ours(struct counting *counting, const struct form *form) {
+    static const char end[] = "-->";
+    const char *at = skeleton(counting->task->job, form);
+    while ((at = strstr(at, "<!--")) != NULL) {
+        const char *behind = strstr(at, end) + strlen(end);
+        const char *comment = collapsed(counting->task, at, (size_t)(behind - at));
+        *key_index_add(&counting->ours, comment) = (void *)form;
+        at = behind;
+    }
+}
+
+static void add_ours_of_all(struct counting *counting, const struct answers *answers) {
+    void **known = key_index_add(&counting->ours, answers->form->space);
+    if (*known == NULL) {
+        *known = (void *)answers->form;
+        add_ours(counting, answers->form);
+    }
+    for (size_t i = 0; i < answers->form_count; i++)
+        add_ours_of_all(counting, answers->forms[i]);
+}
+
+static void count_comments(struct counting *counting, const struct answers *answers) {
+    for (size_t i = 0; i < answers->xml->comment_count; i++) {
+        struct span span = answers->xml->comments[i].span;
+        const char *start = (const char *)span.source->bytes + span.offset;
+        if (key_index_find(&counting->ours, collapsed(counting->task, start, span.length)) != NULL)
+            continue;
+        counting->first = counting->count == 0 ? span : counting->first;
+        counting->count++;
+    }
     for (size_t i = 0; i < answers->form_count; i++)
         if (answers->forms[i]->outer != answers || answers->forms[i]->xml != answers->xml)
-            count += count_comments(answers->forms[i], first);
-    return count;
+            count_comments(counting, answers->forms[i]);
 }
 
 static void warn_of_comments(struct task *task, const struct answers *answers) {
-    struct span first = {0};
-    size_t count = count_comments(answers, &first);
-    if (count > 0)
-        diagnose(task->job->diagnostics, MESSAGE_REQUEST_SOURCE_COMMENTS, first, NULL,
-            arena_format(task->job->arena, "%zu", count));
+    struct counting counting = {.task = task, .ours = {.arena = task->job->arena}};
+    add_ours_of_all(&counting, answers);
+    count_comments(&counting, answers);
+    if (counting.count > 0)
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_SOURCE_COMMENTS, counting.first, NULL,
+            arena_format(task->job->arena, "%zu", counting.count));
 }
+
+/* ---- Files ---- */
 
 void source_attach(struct task *task, const struct answers *answers, struct pages *pages) {
     if (task->form_document->source != SOURCE_WHOLE || task->request->no_source ||
