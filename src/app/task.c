@@ -42,6 +42,15 @@ const struct form *task_form(struct task *task) {
     return NULL;
 }
 
+/* How the form is called that a PDF « acte.pdf » is made of, unless it was given another name. */
+static const char *probable_form(struct arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *point = strrchr(name, '.');
+    size_t length = point != NULL && point > name ? (size_t)(point - path) : strlen(path);
+    return arena_format(arena, "%.*s.xml", (int)length, path);
+}
+
 /* A PDF carries its form and what it names: its job reads these and nothing else. */
 static bool open_carried(struct task *task, struct root *root, const char **name) {
     const struct greffe_request *request = task->request;
@@ -62,7 +71,7 @@ static bool open_carried(struct task *task, struct root *root, const char **name
         .carried_count = request->carried_count};
     if (sources != 1)
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_NO_SOURCE, (struct span){0}, NULL,
-            request->path);
+            request->path, probable_form(task->job->arena, request->path));
     return sources == 1;
 }
 

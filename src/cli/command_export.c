@@ -54,6 +54,36 @@ static struct greffe_request request_of(
     return request;
 }
 
+/* Whether the diagnostic is about the form that was given, and not about one that it names. */
+static bool is_of_form(
+    const struct greffe_result *result, const struct greffe_diagnostic *diagnostic) {
+    struct greffe_file form;
+    if (diagnostic->file == NULL || !greffe_result_read(result, 0, &form))
+        return false;
+    size_t length = strlen(diagnostic->file);
+    size_t tail = strlen(form.name);
+    if (length < tail || strcmp(diagnostic->file + length - tail, form.name) != 0)
+        return false;
+    return length == tail || strchr("/!", diagnostic->file[length - tail - 1]) != NULL;
+}
+
+/* What is handed on may lack what its receiver wants: the notes of rules on the form itself say so. Places left to
+ * a pen do not matter there. */
+static void say_notes(const struct greffe_result *result) {
+    struct greffe_diagnostic diagnostic;
+    for (size_t i = 0; greffe_result_diagnostic(result, i, &diagnostic); i++) {
+        bool shown = diagnostic.level == GREFFE_NOTE &&
+                     strcmp(diagnostic.code, "CHECK_BY_HAND") != 0 &&
+                     is_of_form(result, &diagnostic);
+        if (!shown)
+            continue;
+        output_say("%s:%zu:%zu: note [%s] %s\n", diagnostic.file, diagnostic.line,
+            diagnostic.column, diagnostic.code, diagnostic.text);
+        if (diagnostic.hint != NULL && *diagnostic.hint != '\0')
+            output_say("    %s\n", diagnostic.hint);
+    }
+}
+
 /* Gathers one export after the other until there are no more. */
 static enum greffe_status gather(struct greffe *greffe, const struct options *options,
     const struct given_pdf *pdf, const char *purpose, struct exports *exports) {
@@ -67,6 +97,8 @@ static enum greffe_status gather(struct greffe *greffe, const struct options *op
         enum greffe_status status = result->status;
         if (exports->count == 0 || status != GREFFE_OK)
             output_messages(result, options);
+        if (exports->count == 0 && purpose != NULL && !options->notes)
+            say_notes(result);
         bool more = name != NULL && status == GREFFE_OK;
         if (more && add(exports, result, name))
             continue;
@@ -97,9 +129,12 @@ static bool is_in_place(
 }
 
 static enum greffe_status save_one(const struct options *options, const struct given_pdf *pdf,
-    const char *name, const struct greffe_result *result) {
+    const char *purpose, const char *name, const struct greffe_result *result) {
     if (result->bytes == NULL) {
-        output_say("%s : laissé de côté, car aucun PDF n’est donné.\n", name);
+        output_say(
+            "%s : laissé de côté, car aucun PDF n’est donné.\n"
+            "    Imprimez-le, faites-le signer, puis recommencez : greffe %s --form=%s ACTE.pdf\n",
+            name, purpose != NULL ? purpose : "export", options->arguments[0]);
         return GREFFE_OK;
     }
     const char *folder = options->output != NULL ? options->output : ".";
@@ -126,8 +161,8 @@ static void say_unnamed(
             options->arguments[0]);
 }
 
-static enum greffe_status save_all(
-    const struct options *options, const struct given_pdf *pdf, const struct exports *exports) {
+static enum greffe_status save_all(const struct options *options, const struct given_pdf *pdf,
+    const char *purpose, const struct exports *exports) {
     if (exports->count == 0) {
         fputs("greffe : le modèle de ce formulaire ne prévoit pas cet export.\n", stderr);
         return GREFFE_USAGE;
@@ -136,7 +171,7 @@ static enum greffe_status save_all(
         return GREFFE_USAGE;
     enum greffe_status status = GREFFE_OK;
     for (size_t i = 0; status == GREFFE_OK && i < exports->count; i++)
-        status = save_one(options, pdf, exports->names[i], exports->results[i]);
+        status = save_one(options, pdf, purpose, exports->names[i], exports->results[i]);
     say_unnamed(options, pdf, exports);
     return status;
 }
@@ -192,7 +227,7 @@ static enum greffe_status export_read(struct greffe *greffe, const struct option
     struct exports exports = {0};
     enum greffe_status status = gather(greffe, options, pdf, purpose, &exports);
     if (status == GREFFE_OK)
-        status = save_all(options, pdf, &exports);
+        status = save_all(options, pdf, purpose, &exports);
     if (status == GREFFE_OK && purpose != NULL)
         status = save_signatures(greffe, options, pdf);
     exports_free(&exports);

@@ -143,6 +143,15 @@ static enum greffe_status say_refused(const char *path, bool pdf, enum greffe_sa
     return GREFFE_FORM;
 }
 
+/* The folder that is missing, and how to have it. */
+static void say_folder(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = slash != NULL ? strndup(path, (size_t)(slash - path)) : NULL;
+    if (folder != NULL)
+        output_say("    Créez-le d’abord : mkdir -p \"%s\"\n", folder);
+    free(folder);
+}
+
 enum greffe_status output_save(
     const char *path, const unsigned char *bytes, size_t length, const struct options *options) {
     if (!output_may_write(path, options))
@@ -161,6 +170,8 @@ enum greffe_status output_save(
         break;
     }
     output_say("greffe : « %s » n’a pas pu être écrit : %s.\n", path, output_cause(error));
+    if (error == ENOENT)
+        say_folder(path);
     return GREFFE_MACHINE;
 }
 
