@@ -183,6 +183,23 @@ static const char *admitted_list(const struct binding *binding, const struct fie
     return text_list(binding->arena, names, count, true);
 }
 
+/* A form that is named may not be there because nobody has begun it yet. */
+static void advise_new(
+    const struct binding *binding, const struct field *field, const char *name, size_t from) {
+    size_t count = 0;
+    const char *const *models = admitted(binding->arena, field, &count);
+    struct diagnostics *diagnostics = binding->job->diagnostics;
+    for (size_t i = from; i < diagnostics->count && count > 0; i++) {
+        struct diagnostic *diagnostic = &diagnostics->items[i];
+        if (diagnostic->message == MESSAGE_FILE_MISSPELT ||
+            diagnostic->message == MESSAGE_FILE_MISSING) {
+            diagnostic->hint = arena_format(binding->arena,
+                "%s S’il n’existe pas encore\u00A0: greffe new %s -o %s", diagnostic->hint,
+                count == 1 ? models[0] : "MODÈLE", name);
+        }
+    }
+}
+
 static void bind_file(
     struct binding *binding, struct answer *answer, const struct attribute *href) {
     const struct field *field = answer->field;
@@ -193,6 +210,7 @@ static void bind_file(
         answers_forms_file(binding->reading, answer->text, href->value_span, binding->answers);
     answers_scalar_place(binding, answer, said);
     if (!form) {
+        advise_new(binding, field, href->value, said);
         answer->wrong = true;
         return;
     }

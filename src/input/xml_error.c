@@ -261,6 +261,20 @@ static enum message mismatch(const struct report *report, struct markup_name nam
     return empty ? MESSAGE_XML_END_TAG_MISSING_EMPTY : MESSAGE_XML_END_TAG_MISSING;
 }
 
+/* « <duree>5<duree> »: the end tag of a field lacks its bar. */
+static bool is_doubled(const struct report *report, const struct node *open) {
+    const struct node *outer = open->parent;
+    return outer && strcmp(outer->name, open->name) == 0 && !open->attributes &&
+           source_position(report->source, outer->span.offset).line ==
+               source_position(report->source, open->span.offset).line;
+}
+
+static void report_doubled(const struct report *report, const struct node *open) {
+    struct diagnostic *diagnostic = diagnose(report->job->diagnostics, MESSAGE_XML_END_TAG_BAR,
+        open->span, NULL, quoted_name(report, written_name(open)));
+    diagnostic->related = open->parent->span;
+}
+
 /* The end tag behind which the parser stands closes another element than the innermost open one: either
  * that one lacks its end tag, or the end tag is misspelt. */
 static void report_mismatch(const struct report *report) {
@@ -269,6 +283,10 @@ static void report_mismatch(const struct report *report) {
     struct markup_name name = markup_name(report->source, tag + strlen("</"));
     if (open_ancestor(report, name) && is_always_empty(open)) {
         report_empty_element(report, open, name, tag);
+        return;
+    }
+    if (open_ancestor(report, name) && is_doubled(report, open)) {
+        report_doubled(report, open);
         return;
     }
     if (open_ancestor(report, name) && is_field(report, open, tag)) {
@@ -284,6 +302,10 @@ static void report_mismatch(const struct report *report) {
 /* The file ends inside an element. */
 static void report_not_closed(const struct report *report) {
     const struct node *open = report->fault->open;
+    if (is_doubled(report, open)) {
+        report_doubled(report, open);
+        return;
+    }
     diagnose(report->job->diagnostics,
         open->parent ? MESSAGE_XML_FILE_CUT : MESSAGE_XML_ROOT_NOT_CLOSED, open->span, NULL,
         quoted_name(report, written_name(open)), line_number(report, report->source->length));
