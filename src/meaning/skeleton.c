@@ -1,5 +1,7 @@
 #include "skeleton.h"
 
+#include "applicability.h"
+#include "expression.h"
 #include "form.h"
 #include "job.h"
 #include "table.h"
@@ -72,20 +74,38 @@ static const char *expectation(struct arena *arena, const struct field *field) {
     }
 }
 
+/* The only thing that the condition wants absent, as « not(fiche) » does; NULL for any other condition. */
+static const struct field *wanted_absent(const struct expression *when) {
+    const char *close = strchr(when->text, ')');
+    bool only = when->field_count == 1 && text_starts(when->text, "not(") && close != NULL &&
+                close[1] == '\0';
+    return only ? when->fields[0] : NULL;
+}
+
+/* When a field is due that is due under a condition; `due` is the word for it. */
+static const char *condition(struct arena *arena, const struct field *field, const char *due) {
+    const struct field *absent = wanted_absent(field->when);
+    const char *question = applicability_question(field);
+    if (absent != NULL && absent->kind == FIELD_OPTION)
+        return arena_format(arena, "%s, sauf si <%s/> est cochée sous <%s>", due, absent->name,
+            absent->parent->name);
+    if (absent != NULL)
+        return arena_format(arena, "%s, sauf si <%s> est rempli", due, absent->name);
+    if (question == NULL)
+        return arena_format(arena, "%s si la question s’applique", due);
+    return arena_format(arena, "%s si la réponse à « %s » le demande", due, question);
+}
+
 /* What is asked of a group is asked of its fields; a group itself is neither due nor free. */
-static const char *necessity(const struct field *field) {
+static const char *necessity(struct arena *arena, const struct field *field) {
     if (field->kind == FIELD_GROUP)
-        return field->when != NULL ? "à remplir si la question s’applique" : NULL;
-    if (field->kind == FIELD_RECORD && field->least > 0)
-        return "obligatoire";
-    switch (field->required) {
-    case REQUIRED_YES:
-        return field->when != NULL ? "à remplir si la question s’applique" : "obligatoire";
-    case REQUIRED_BY_HAND:
-        return "vide : sera rempli à la main sur le papier";
-    default:
-        return "facultatif : supprimez la balise si elle ne sert pas";
-    }
+        return field->when != NULL ? condition(arena, field, "à remplir") : NULL;
+    bool due = field->kind == FIELD_RECORD ? field->least > 0 : field->required == REQUIRED_YES;
+    if (due)
+        return field->when != NULL ? condition(arena, field, "obligatoire") : "obligatoire";
+    return field->required == REQUIRED_BY_HAND
+               ? "vide : sera rempli à la main sur le papier"
+               : "facultatif : supprimez la balise si elle ne sert pas";
 }
 
 /* Bounds in words: « de 3 à 5 », « au moins 1 ». */
@@ -107,7 +127,7 @@ static const char *description(struct arena *arena, const struct field *field) {
     if (field->attribute)
         buffer_format(&text, " (attribut %s)", field->name);
     const char *const parts[] = {
-        necessity(field), expectation(arena, field), bounds(arena, field), field->help};
+        necessity(arena, field), expectation(arena, field), bounds(arena, field), field->help};
     const char *before = " — ";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i] != NULL) {
