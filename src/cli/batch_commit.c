@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 enum {
-    GROUP = 1000,          /* forms that reach the disk together … */
-    GROUP_TIME = 60 * 1000 /* … or as many as come in this time, in milliseconds */
+    GROUP = 1000,         /* forms that reach the disk together … */
+    GROUP_TIME = 5 * 1000 /* … or as many as come in this time, in milliseconds */
 };
 
 static int64_t now(void) {

@@ -2,6 +2,7 @@
  * the program or a hostile form would bring it. The form says how in a comment of its own. */
 #include <dlfcn.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,4 +30,61 @@ void *xmlCtxtReadMemory(void *context, const char *bytes, int size, const char *
         if (malloc(step) == NULL)
             step /= 2;
     return real(context, bytes, size, address, encoding, options);
+}
+
+/* ---- A parent that is killed while it commits ---- */
+
+/* GREFFE_FAULT=NAME:N: the process is killed before its N-th call of that name; of pwrite, in the middle of it. */
+static int is_time(const char *name, int *calls) {
+    const char *wanted = getenv("GREFFE_FAULT");
+    size_t length = strlen(name);
+    return wanted != NULL && strncmp(wanted, name, length) == 0 && wanted[length] == ':' &&
+           ++*calls == atoi(wanted + length + 1);
+}
+
+int link(const char *from, const char *to) {
+    static int calls;
+    int (*real)(const char *, const char *) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "link");
+    if (is_time("link", &calls))
+        raise(SIGKILL);
+    return real(from, to);
+}
+
+int unlink(const char *path) {
+    static int calls;
+    int (*real)(const char *) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "unlink");
+    if (is_time("unlink", &calls))
+        raise(SIGKILL);
+    return real(path);
+}
+
+int syncfs(int descriptor) {
+    static int calls;
+    int (*real)(int) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "syncfs");
+    if (is_time("syncfs", &calls))
+        raise(SIGKILL);
+    return real(descriptor);
+}
+
+ssize_t pwrite(int descriptor, const void *bytes, size_t length, off_t offset) {
+    static int calls;
+    ssize_t (*real)(int, const void *, size_t, off_t) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "pwrite");
+    if (is_time("pwrite", &calls)) {
+        real(descriptor, bytes, length / 2, offset);
+        raise(SIGKILL);
+    }
+    return real(descriptor, bytes, length, offset);
+}
+
+int rename(const char *from, const char *to) {
+    static int calls;
+    int (*real)(const char *, const char *) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "rename");
+    if (is_time("rename", &calls))
+        raise(SIGKILL);
+    return real(from, to);
 }
