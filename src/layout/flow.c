@@ -5,6 +5,7 @@
 #include "flow_kinds.h"
 #include "flow_text.h"
 #include "job.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -390,8 +391,27 @@ void flow_block(const struct flow *flow, const struct block *block) {
     }
 }
 
+/* A paragraph that ends with a colon: what it introduces, a list or whatever stands below it, should not begin
+ * the next page. */
+static bool introduces(const struct flow *flow, const struct block *block) {
+    if (block->kind != BLOCK_PARAGRAPH) {
+        return false;
+    }
+    const char *text = text_collapse(
+        flow->job->arena, flow_text_plain(flow->job->arena, block->runs, block->run_count));
+    size_t length = strlen(text);
+    return length > 0 && text[length - 1] == ':';
+}
+
 void flow_blocks(const struct flow *flow, const struct block *first) {
+    struct slabs *slabs = flow->slabs;
+    bool introduced = false;
     for (const struct block *block = first; block; block = block->next) {
+        size_t above = slabs->count;
         flow_block(flow, block);
+        if (introduced && above > 0 && above < slabs->count && slabs->items[above].penalty >= 0) {
+            slabs->items[above].penalty += PENALTY_INTRODUCED;
+        }
+        introduced = introduces(flow, block);
     }
 }

@@ -262,17 +262,6 @@ static void flow_item(
     }
 }
 
-/* The text before a list ends with a colon: the list's first item should not begin the next page. */
-static bool introduced(const struct flow *flow, const struct block *list) {
-    const struct block *before = flow_above(list);
-    if (!before || before->kind != BLOCK_PARAGRAPH) {
-        return false;
-    }
-    const char *text = flow_text_plain(flow->job->arena, before->runs, before->run_count);
-    size_t length = strlen(text);
-    return length > 0 && text[length - 1] == ':';
-}
-
 /* What a page break above the list's item costs: no item should stand alone on its page. */
 static int32_t item_penalty(const struct block *list, const struct block *item) {
     int32_t penalty = list->marker == MARKER_BOX ? PENALTY_GROUP : PENALTY_ITEM;
@@ -327,10 +316,6 @@ void flow_list(const struct flow *flow, const struct block *block) {
     ask_space_above(flow, block);
     size_t first = flow->slabs->count;
     flow_items(&inner, block);
-    if (first > 0 && first < flow->slabs->count && flow->slabs->items[first].penalty >= 0 &&
-        introduced(flow, block)) {
-        flow->slabs->items[first].penalty += PENALTY_INTRODUCED;
-    }
     if (is_short(flow, block, first)) {
         slab_together(flow->slabs, first, PENALTY_INTRODUCED);
     }

@@ -9,6 +9,9 @@
 
 enum {
     LINES_ABOVE = 2, /* of the act: blocks never stand alone on a page, under nothing but a date */
+    LEAST_COLUMNS = 2, /* of a single block, too, which stands in the last one */
+    MOST_COLUMNS = 6,
+    LEAST_WIDTH = 55 * MILLIMETRE, /* of a block: a seal, and the signature across it */
     COLUMN_GAP = 10 * MILLIMETRE,
     ROW_GAP = 7 * MILLIMETRE,
     RULE = 1600,
@@ -227,25 +230,42 @@ static void flow_row(const struct flow *flow, const struct block_size *size,
     slab_end(flow->slabs, ROW_GAP);
 }
 
-/* A single signatory signs at the right, as under a letter. */
-static int32_t column_x(const struct flow *flow, size_t column, bool single) {
-    int32_t step = (flow->measure + COLUMN_GAP) / 2;
-    return flow->x + (column == 1 || single ? step : 0);
+static size_t count_signatories(const struct block *group) {
+    size_t count = 0;
+    for (const struct block *block = group->first; block; block = block->next) {
+        count += block->signature ? 1 : 0;
+    }
+    return count;
+}
+
+/* As many as the measure has room for, but no more than fill their rows evenly: four are two and two where three
+ * have room. */
+static size_t column_count(const struct flow *flow, size_t blocks) {
+    int32_t room = (flow->measure + COLUMN_GAP) / (LEAST_WIDTH + COLUMN_GAP);
+    size_t most = room < LEAST_COLUMNS ? LEAST_COLUMNS : (size_t)room;
+    most = most > MOST_COLUMNS ? MOST_COLUMNS : most;
+    size_t rows = (blocks + most - 1) / most;
+    size_t even = rows > 0 ? (blocks + rows - 1) / rows : 0;
+    return even < LEAST_COLUMNS ? LEAST_COLUMNS : even;
 }
 
 static void flow_rows(const struct flow *flow, const struct block *group) {
     struct block_size size = block_size(group);
     const struct continuation *continuation = title_line(flow);
+    size_t blocks = count_signatories(group);
+    size_t columns = column_count(flow, blocks);
     struct flow inner = *flow;
-    inner.measure = (flow->measure - COLUMN_GAP) / 2;
-    bool single = group->first && !group->first->next;
+    inner.measure = (flow->measure + COLUMN_GAP) / (int32_t)columns - COLUMN_GAP;
+    /* A single signatory signs at the right, as under a letter. */
+    size_t first = blocks == 1 ? columns - 1 : 0;
     const struct block *next = group->first;
     while (next) {
-        struct signature_block row[2];
+        struct signature_block row[MOST_COLUMNS];
         size_t count = 0;
-        for (; next && count < 2; next = next->next) {
+        for (; next && count < columns; next = next->next) {
             if (next->signature) {
-                int32_t x = column_x(flow, count, single);
+                int32_t step = inner.measure + COLUMN_GAP;
+                int32_t x = flow->x + (int32_t)(first + count) * step;
                 row[count++] = set_block(&inner, next, &size, x);
             }
         }

@@ -164,6 +164,29 @@ static void no_item_stands_alone(void **state) {
     assert_true(parted > 0); /* or nothing was tested */
 }
 
+/* The first words below a colon stand on its page, whatever they are in. */
+static void what_a_colon_introduces_follows_it(void **state) {
+    for (size_t lines = 0; lines < 2 * SHIFTS; lines++) {
+        struct author author = author_new(*state);
+        add_lines(&author, lines / 2);
+        author_paragraph(&author, STYLE_NONE, "Le contrat a trois axes :");
+        if (lines % 2 == 0) {
+            author_open(&author, BLOCK_TABLE, STYLE_NONE);
+            author_cells(&author, true, (const char *const[]){"Premier", "Action"}, 2, 9);
+            author_cells(&author, false, (const char *const[]){"2026", "Forum"}, 2, 9);
+            author_close(&author);
+        } else {
+            author_paragraph(&author, STYLE_NONE, "Premier axe.|Deuxième axe.|Troisième axe.");
+        }
+        add_lines(&author, 20);
+        struct pages *pages = pages_of(*state, author.document);
+        for (size_t p = 0; p < pages->page_count; p++) {
+            bool sentence = find(*state, &pages->pages[p], "Le contrat") != NULL;
+            assert_int_equal(sentence, find(*state, &pages->pages[p], "Premier") != NULL);
+        }
+    }
+}
+
 static void no_short_end_stands_above_a_heading(void **state) {
     for (size_t lines = 0; lines < SHIFTS; lines++) {
         struct author author = author_new(*state);
@@ -402,6 +425,36 @@ static void blocks_stand_under_the_act(void **state) {
     }
 }
 
+/* The blocks of a wide page stand side by side, as many as have room, in rows of equal length. */
+static void blocks_take_the_columns_that_fit(void **state) {
+    static const size_t rows[][2] = {/* on a page of 297 mm, of 210 mm */
+        {1, 1}, {1, 1}, {1, 2}, {2, 2}, {2, 3}, {2, 3}};
+    for (size_t signers = 1; signers <= 6; signers++) {
+        for (size_t upright = 0; upright < 2; upright++) {
+            struct author author = author_new(*state);
+            struct page_shape *shape = author_page(&author);
+            if (!upright) {
+                int32_t width = shape->height;
+                shape->height = shape->width;
+                shape->width = width;
+            }
+            add_lines(&author, 3);
+            author_signatures(&author, signers, true);
+            struct pages *pages = pages_of(*state, author.document);
+            size_t tops = 0;
+            for (size_t i = 0; i < pages->field_count; i++) {
+                const struct signature_field *field = &pages->fields[i];
+                const struct signature_field *before = i > 0 ? &pages->fields[i - 1] : NULL;
+                tops += !before || before->page != field->page || before->y != field->y;
+                assert_true(field->x >= 0 && field->x + field->width <= shape->width);
+                assert_true(field->width >= 55 * 2834);
+            }
+            assert_int_equal(pages->field_count, signers);
+            assert_int_equal(tops, rows[signers - 1][upright]);
+        }
+    }
+}
+
 /* A row of a table is text above the blocks, and is not cut for their sake. */
 static void blocks_take_whole_rows(void **state) {
     for (size_t shift = 0; shift < SHIFTS; shift++) {
@@ -493,6 +546,7 @@ int main(void) {
         UNIT_TEST(names_are_written_on_whole_lines),
         UNIT_TEST(drafts_say_so_in_black),
         UNIT_TEST(no_item_stands_alone),
+        UNIT_TEST(what_a_colon_introduces_follows_it),
         UNIT_TEST(no_short_end_stands_above_a_heading),
         UNIT_TEST(charts_follow_their_sentence),
         UNIT_TEST(lines_of_one_answer_stay_together),
@@ -502,6 +556,7 @@ int main(void) {
         UNIT_TEST(labels_that_span_columns_keep_their_tint),
         UNIT_TEST(words_fit_the_box_of_a_banner),
         UNIT_TEST(blocks_stand_under_the_act),
+        UNIT_TEST(blocks_take_the_columns_that_fit),
         UNIT_TEST(blocks_take_whole_rows),
         UNIT_TEST(pages_end_with_whole_words),
         UNIT_TEST(distances_are_not_added_up),
