@@ -83,7 +83,7 @@ static struct metrics question(const struct style_sheet *sheet) {
 static struct metrics help(const struct style_sheet *sheet) {
     struct metrics metrics = coloured(style_sans(sheet, 8800, 11400), sheet->theme->grey);
     metrics.text.italic = true;
-    return kept(close_to(spaced(metrics, 1000, 3000)));
+    return kept(close_to(spaced(metrics, 1000, 5500)));
 }
 
 static struct metrics lead(const struct style_sheet *sheet) {
