@@ -99,6 +99,14 @@ _Noreturn void arena_exhausted(struct arena *arena) {
     longjmp(*arena->escape, 1);
 }
 
+void arena_reserve(struct arena *arena, size_t size) {
+    void *volatile memory = malloc(size); /* volatile: nobody may think it needless */
+    if (!memory) {
+        arena_exhausted(arena);
+    }
+    free(memory);
+}
+
 /* A zeroed block with room for size bytes, or NULL. */
 static struct block *add_block(struct arena *arena, size_t size) {
     if (size > PTRDIFF_MAX - sizeof(struct block)) {

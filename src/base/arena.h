@@ -24,6 +24,10 @@ bool arena_run(struct arena *arena, void (*work)(void *context), void *context);
  *  foreign library. Outside arena_run it aborts the process: that is a fault of the program. */
 _Noreturn void arena_exhausted(struct arena *arena);
 
+/** arena_reserve(arena, size): makes sure that size bytes could be had now, and unwinds as arena_exhausted does when
+ *  not: before calls of foreign libraries that go wrong where memory is exhausted, without a word or the process. */
+void arena_reserve(struct arena *arena, size_t size);
+
 /** arena_alloc(arena, size): size bytes, zeroed, aligned for any type. Never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);
 

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "memory.h"
 #include "nearest.h"
 #include "output.h"
 
@@ -347,12 +348,10 @@ static bool belongs(int code, const char *known, const char *command) {
 bool options_read(int count, char **arguments, const char *known, struct options *options) {
     size_t most = (size_t)count + 1;
     *options = (struct options){
-        .forms = calloc(most, sizeof *options->forms),
-        .tables = calloc(most, sizeof *options->tables),
-        .arguments = calloc(most, sizeof *options->arguments),
+        .forms = memory_zeroed(most, sizeof *options->forms),
+        .tables = memory_zeroed(most, sizeof *options->tables),
+        .arguments = memory_zeroed(most, sizeof *options->arguments),
     };
-    if (options->forms == NULL || options->tables == NULL || options->arguments == NULL)
-        return false;
     opterr = 0;
     optind = 1;
     int code;

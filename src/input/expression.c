@@ -10,7 +10,8 @@
 #include <string.h>
 
 enum {
-    LONGEST = 8192, /* bytes; libxml2 walks chains of operators by recursion */
+    LONGEST = 8192,               /* bytes; libxml2 walks chains of operators by recursion */
+    COMPILATION_MEMORY = 1 << 15, /* bytes */
 };
 
 /* ---- What the files of the reader share ---- */
@@ -165,6 +166,7 @@ static void release_compiled(void *handle) {
 /* With a context of its own, libxml2 reports to it and leaves the process' handlers alone. What the
  * reader let pass, libxml2 compiles; should it not, that is said without a closer place. */
 static void *compile(struct reading *reading, const char *text) {
+    arena_reserve(reading->arena, COMPILATION_MEMORY);
     xmlXPathContextPtr context = xmlXPathNewContext(NULL);
     if (!context) {
         arena_exhausted(reading->arena);

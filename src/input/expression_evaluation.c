@@ -16,6 +16,12 @@
 static const unsigned long MOST_STEPS = 20000000;
 static const unsigned long MOST_STEPS_OF_FORM = 400000000;
 
+/* Bytes that an evaluation can count on. libxml2 (2.9.14) takes some failed requests for « no node » or for an
+ * empty text, and reads through the NULL of others. */
+enum {
+    EVALUATION_MEMORY = 1 << 15,
+};
+
 /* ---- Making an evaluation ---- */
 
 static void ignore_error(void *context, xmlErrorPtr error) {
@@ -38,6 +44,7 @@ static struct evaluation *make(
     evaluation->steps_left = MOST_STEPS_OF_FORM;
     evaluation->date = job->today;
     evaluation->document = expression_tree_build(job->arena, answers);
+    arena_reserve(job->arena, EVALUATION_MEMORY);
     evaluation->xpath = xmlXPathNewContext(evaluation->document);
     if (!evaluation->xpath) {
         arena_exhausted(job->arena);
@@ -247,6 +254,7 @@ static xmlXPathObjectPtr run(struct evaluation *evaluation, const struct express
     struct surroundings inside = {
         context, expression, node->doc, node, size, position, 0, limit > 0 ? limit : 1};
     go_to(evaluation, &inside);
+    arena_reserve(evaluation->job->arena, EVALUATION_MEMORY);
     xmlXPathObjectPtr object = xmlXPathCompiledEval(expression->compiled, evaluation->xpath);
     unsigned long steps = evaluation->xpath->opCount;
     evaluation->steps_left -= steps < evaluation->steps_left ? steps : evaluation->steps_left;

@@ -80,7 +80,9 @@ xmlXPathObjectPtr expression_object_new(
         object = xmlXPathNewString((const xmlChar *)(value->text ? value->text : ""));
         break;
     }
-    if (!object) {
+    bool lost = object && value->kind == VALUE_TEXT && !object->stringval;
+    if (!object || lost) {
+        xmlXPathFreeObject(object);
         arena_exhausted(evaluation->job->arena);
     }
     return object;

@@ -54,6 +54,7 @@ void expression_tree_fill(struct arena *arena, struct answer *answer) {
         return;
     }
     xmlNodePtr text = needed(arena, xmlNewDocText(node->doc, (const xmlChar *)content));
+    needed(arena, text->content); /* a node without its text would do for libxml2 */
     text->_private = answer;
     xmlAddChild(node, text);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 
 enum {
+    SHAPING_MEMORY =
+        1 << 15, /* bytes; without them HarfBuzz kerns less, or reads 0, and says nothing */
     HYPHEN_MINUS = 0x2D,
     SPACE = 0x20,
     NO_BREAK_SPACE = 0xA0,
@@ -150,6 +152,7 @@ static struct face read_face(struct arena *arena, hb_font_t *font) {
 
 bool font_library_add(struct fonts *fonts, const char *family, bool bold, bool italic,
     const unsigned char *bytes, size_t length) {
+    arena_reserve(fonts->arena, SHAPING_MEMORY);
     hb_font_t *handle = open_font(fonts->arena, bytes, length);
     if (!is_usable(hb_font_get_face(handle))) {
         return false;
@@ -338,10 +341,14 @@ static void copy_glyphs(
  * was written. Nothing is allocated in the arena while the buffer is held. */
 static size_t shape(const struct request *request, struct arena *arena, struct glyph *glyphs,
     size_t room, char *texts) {
+    arena_reserve(arena, SHAPING_MEMORY);
     hb_buffer_t *buffer = hb_buffer_create();
     fill_buffer(buffer, request);
+    /* Asked before and after: shaping forgets it. A buffer that could not be made is an empty one. */
+    bool filled = hb_buffer_allocation_successful(buffer) &&
+                  (request->length == 0 || hb_buffer_get_length(buffer) > 0);
     hb_shape(request->font->handle, buffer, NULL, 0);
-    bool complete = hb_buffer_allocation_successful(buffer);
+    bool complete = filled && hb_buffer_allocation_successful(buffer);
     size_t count = hb_buffer_get_length(buffer);
     if (complete && count <= room) {
         copy_glyphs(buffer, request, glyphs, texts);

@@ -10,6 +10,9 @@
 enum {
     FEWEST_BEFORE = 2, /* the hyphen */
     FEWEST_AFTER = 3,
+    /* Bytes for a dictionary, and for a word: libhyphen ends the process when it lacks some. */
+    DICTIONARY_MEMORY = 4 << 20,
+    WORD_MEMORY = 4096,
     /* Longer words make libhyphen allocate, and end the process when it cannot. */
     LONGEST_WORD = MAX_CHARS - 10,
     HYPHENS_SIZE = LONGEST_WORD + 5, /* what libhyphen asks for */
@@ -25,6 +28,7 @@ static void release_dictionary(void *handle) {
 
 struct hyphenation *hyphenation_load(struct arena *arena, const char *path) {
     struct hyphenation *hyphenation = arena_alloc(arena, sizeof *hyphenation);
+    arena_reserve(arena, DICTIONARY_MEMORY);
     hyphenation->dictionary = hnj_hyphen_load(path);
     if (!hyphenation->dictionary) {
         return NULL;
@@ -85,6 +89,7 @@ size_t hyphenation_points(struct arena *arena, const struct hyphenation *hyphena
     }
     const char *copy = arena_copy(arena, word, length);
     char marks[HYPHENS_SIZE];
+    arena_reserve(arena, WORD_MEMORY);
     if (!is_plain(arena, copy) || !mark_points(hyphenation, copy, length, marks)) {
         return 0;
     }

@@ -15,6 +15,7 @@ enum {
     TAG_LENGTH = 6,
     STEM_REGULAR = 88, /* 1/1000 em; required, but nobody draws by it as the font is embedded */
     STEM_BOLD = 166,
+    FACE_MEMORY = 1 << 15, /* bytes; without them HarfBuzz finds no tables, and says nothing */
 };
 
 /* Flags of a font descriptor (ISO 32000-1, table 123). */
@@ -77,6 +78,7 @@ static bool has_outlines(hb_face_t *face) {
 /* HarfBuzz makes an empty face of bytes that it cannot read, so that the glyphs are what tells. */
 static void open_face(struct pdf_font *font) {
     const struct face *face = font->face;
+    arena_reserve(font->pdf->job->arena, FACE_MEMORY);
     hb_blob_t *blob = hb_blob_create(
         (const char *)face->bytes, (unsigned)face->length, HB_MEMORY_MODE_READONLY, NULL, NULL);
     font->outlines = hb_face_create(blob, 0);
@@ -84,6 +86,7 @@ static void open_face(struct pdf_font *font) {
     hb_blob_destroy(blob);
     if (has_outlines(font->outlines)) {
         font->glyph_count = hb_face_get_glyph_count(font->outlines);
+        (void)hb_font_get_glyph_h_advance(font->metrics, 0); /* the table is read at the first */
     } else {
         report_unusable(font);
     }

@@ -2,6 +2,12 @@
 
 #include <hb-subset.h>
 
+enum {
+    SUBSET_MEMORY =
+        2
+        << 20, /* bytes; without it HarfBuzz would leave out tables of the font, and say nothing */
+};
+
 /* HarfBuzz's handles on the way to a subset; the arena knows them, should memory run out in between. */
 struct handles {
     hb_subset_input_t *input;
@@ -90,6 +96,7 @@ bool pdf_subset_make(struct arena *arena, hb_face_t *face, const uint32_t *glyph
     struct pdf_subset *subset) {
     struct handles *handles = arena_alloc(arena, sizeof *handles);
     arena_release_later(arena, release, handles);
+    arena_reserve(arena, SUBSET_MEMORY);
     bool made = plan_subset(handles, face, glyphs, count) &&
                 read_numbers(arena, handles->plan, glyphs, count, subset) &&
                 execute(arena, handles, subset);
