@@ -467,14 +467,22 @@ static void close_root(void *descriptor) {
     close((int)(intptr_t)descriptor);
 }
 
+void root_report(struct job *job, const char *path, int error) {
+    const char *number = arena_format(job->arena, "%d", error);
+    enum message message = MESSAGE_FILE_UNREADABLE;
+    if (error == EACCES) {
+        message = MESSAGE_FILE_FORBIDDEN;
+    } else if (error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENAMETOOLONG) {
+        message = MESSAGE_FILE_FOLDER;
+    }
+    diagnose(job->diagnostics, message, (struct span){0}, NULL, path, number);
+}
+
 bool root_open(struct job *job, const char *path, struct root *root) {
     const char *copy = arena_copy(job->arena, path, strlen(path));
     int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
-        bool forbidden = errno == EACCES;
-        struct span nowhere = {NULL, 0, 0};
-        diagnose(job->diagnostics, forbidden ? MESSAGE_FILE_FORBIDDEN : MESSAGE_FILE_FOLDER,
-            nowhere, NULL, copy);
+        root_report(job, copy, errno);
         return false;
     }
     arena_release_later(job->arena, close_root, (void *)(intptr_t)descriptor);

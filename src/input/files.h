@@ -36,6 +36,9 @@ struct file {
  * a diagnostic. */
 bool root_open(struct job *job, const char *path, struct root *root);
 
+/** root_report(job, path, error): says why a folder cannot be opened or listed; `error` is an errno. */
+void root_report(struct job *job, const char *path, int error);
+
 /** root_open_beside(job, outer, name, root): the root of a form that stands beneath `outer` under `name`, and of
  * what it names, which stands beneath the folder beside it that has its name without the extension
  * (« depots/a.xml », « depots/a/ »). There need be no such folder; a symbolic link is none. */

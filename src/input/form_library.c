@@ -5,6 +5,7 @@
 #include "text.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,9 +77,9 @@ static void scan(struct form_library *library, const char *path) {
     int descriptor = openat(root->descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *folder = descriptor >= 0 ? fdopendir(descriptor) : NULL;
     if (folder == NULL) {
+        root_report(library->job, root->path, errno);
         if (descriptor >= 0)
             close(descriptor);
-        form_error(library, MESSAGE_FILE_FOLDER, (struct span){0}, path);
         return;
     }
     arena_release_later(arena, close_folder, folder);
