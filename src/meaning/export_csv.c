@@ -18,11 +18,16 @@ struct csv {
     size_t cells;
 };
 
-/* A spreadsheet runs what begins with these (OWASP, CSV injection); a number may begin with a minus. */
+/* A spreadsheet runs what begins with these, or with their wide forms (OWASP, CSV injection); a number may begin with
+ * a minus. */
 static bool looks_like_formula(const char *text) {
+    static const char *const signs[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
     if (*text == '-' && strspn(text + 1, "0123456789.,") == strlen(text + 1))
         return false;
-    return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+            return true;
+    return false;
 }
 
 static void write_cell(struct csv *csv, const char *text) {
