@@ -141,9 +141,18 @@ static void ask_for_little(struct arena *arena) {
     arena_alloc(arena, 10);
 }
 
+static void reserve_too_much(struct arena *arena) {
+    arena_reserve(arena, SIZE_MAX / 2);
+}
+
+static void reserve_little(struct arena *arena) {
+    arena_reserve(arena, 4096);
+}
+
 static void test_exhausted_memory_unwinds(void **state) {
     void (*const ways[])(struct arena *) = {overflow_product, ask_for_all_addresses,
-        ask_for_too_much, copy_too_much, grow_items_too_large, report_foreign_null};
+        ask_for_too_much, copy_too_much, grow_items_too_large, report_foreign_null,
+        reserve_too_much};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct work work = {*state, ways[i], false};
         assert_false(arena_run(*state, do_work, &work));
@@ -158,6 +167,8 @@ static void test_arena_lives_after_exhaustion(void **state) {
     struct work good = {*state, ask_for_little, false};
     assert_true(arena_run(*state, do_work, &good));
     assert_true(good.returned);
+    struct work reserve = {*state, reserve_little, false};
+    assert_true(arena_run(*state, do_work, &reserve));
     assert_string_equal(before, "avant");
 }
 
