@@ -110,13 +110,15 @@ static void mark_addresses(struct letters *text) {
 
 /* Behind a reference of XML that begins at the index, « &amp; » or « &#38; »; the index when there is none. */
 static size_t reference_end(const struct letters *text, size_t index) {
+    if (at(text, index) != '&') {
+        return index;
+    }
     size_t start = index + 1 + (at(text, index + 1) == '#');
     size_t end = start;
     while (is_alphanumeric(at(text, end))) {
         end++;
     }
-    bool reference = at(text, index) == '&' && end > start && at(text, end) == ';';
-    return reference ? end + 1 : index;
+    return end > start && at(text, end) == ';' ? end + 1 : index;
 }
 
 /* Who reads that he shall type « &lt; » must not find a space in it. */
