@@ -392,9 +392,10 @@ void flow_block(const struct flow *flow, const struct block *block) {
 }
 
 /* A paragraph that ends with a colon: what it introduces, a list or whatever stands below it, should not begin
- * the next page. */
+ * the next page. A label before a blank introduces nothing. */
 static bool introduces(const struct flow *flow, const struct block *block) {
-    if (block->kind != BLOCK_PARAGRAPH) {
+    if (block->kind != BLOCK_PARAGRAPH || block->run_count == 0 ||
+        block->runs[block->run_count - 1].kind != RUN_TEXT) {
         return false;
     }
     const char *text = text_collapse(
