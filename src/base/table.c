@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "diagnostic.h"
 #include "text.h"
+#include "wording.h"
 
 #include <string.h>
 
@@ -233,6 +234,10 @@ struct table *table_read(struct arena *arena, struct diagnostics *diagnostics, c
     make_slots(arena, table, 0);
     while (read_row(&reader)) {
         keep_row(&reader);
+    }
+    table->wordings = arena_array(arena, table->row_count, sizeof *table->wordings);
+    for (size_t row = 0; row < table->row_count; row++) {
+        table->wordings[row] = wording_of(arena, table_cell(table, row, table->key));
     }
     return table;
 }

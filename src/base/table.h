@@ -19,6 +19,8 @@ struct table {
     const char **cells; /* row by row */
     size_t row_count;
     size_t key; /* index of the key column */
+    const char *
+        *wordings; /* of each row's key, as wording_of gives it: to be looked for in texts */
     size_t *slots;
     size_t slot_count;
 };

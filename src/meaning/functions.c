@@ -184,9 +184,8 @@ static void call_mention(struct evaluation *evaluation, const struct value *argu
     size_t seen = 0;
     give_text(result, "");
     for (size_t row = 0; table != NULL && row < table->row_count; row++) {
-        const char *key = table_cell(table, row, table->key);
-        if (wording_holds(text, wording_of(arena, key)) && (double)++seen == place) {
-            give_text(result, key);
+        if (wording_holds(text, table->wordings[row]) && (double)++seen == place) {
+            give_text(result, table_cell(table, row, table->key));
             return;
         }
     }
