@@ -25,10 +25,12 @@ void *xmlCtxtReadMemory(void *context, const char *bytes, int size, const char *
         _exit(0);
     while (asks(bytes, size, "<!--n'en finit pas-->"))
         pause();
-    /* All that there is: what is asked for next fails. */
-    for (size_t step = (size_t)64 << 20; asks(bytes, size, "<!--prend tout-->") && step > 16;)
-        if (malloc(step) == NULL)
+    /* All that there is: what is asked for next fails. A compiler may leave out what nobody looks at. */
+    for (size_t step = (size_t)64 << 20; asks(bytes, size, "<!--prend tout-->") && step > 16;) {
+        void *volatile taken = malloc(step);
+        if (taken == NULL)
             step /= 2;
+    }
     return real(context, bytes, size, address, encoding, options);
 }
 
