@@ -92,6 +92,9 @@ static void add_strip(const struct flow *flow, const struct columns *columns, co
     struct slab slab = {.height = extent.bottom - extent.top, .penalty = penalty};
     for (size_t c = 0; c < columns->count; c++) {
         const struct placed_slabs *content = &columns->contents[c];
+        if (from[c] == to[c]) {
+            continue; /* an empty column has no places at all */
+        }
         draw_slabs(flow->job->arena, &slab.canvas,
             (struct stretch){&content->slabs, content->placed + from[c], from[c], to[c]},
             columns->x[c], -extent.top, false);
