@@ -88,14 +88,7 @@ static bool cut_lines(struct journal *journal, struct pending *pending) {
 }
 
 static bool read_more(const struct journal *journal, struct pending *pending, ssize_t *count) {
-    if (pending->room - pending->length < STEP) {
-        char *bytes = memory_zeroed(pending->room * 2 + STEP, 1);
-        if (pending->length > 0)
-            memcpy(bytes, pending->bytes, pending->length);
-        free(pending->bytes);
-        pending->bytes = bytes;
-        pending->room = pending->room * 2 + STEP;
-    }
+    pending->bytes = memory_room(pending->bytes, pending->length, &pending->room, STEP);
     do
         *count = pread(journal->descriptor, pending->bytes + pending->length, STEP,
             pending->offset + (off_t)pending->length);

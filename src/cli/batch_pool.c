@@ -169,19 +169,8 @@ static void take_answer(struct pool *pool, struct worker *worker, size_t length)
         finish(worker);
 }
 
-static void make_room(struct worker *worker) {
-    if (worker->room - worker->length >= STEP)
-        return;
-    char *text = memory_zeroed(worker->room * 2 + STEP, 1);
-    if (worker->length > 0)
-        memcpy(text, worker->text, worker->length);
-    free(worker->text);
-    worker->text = text;
-    worker->room = worker->room * 2 + STEP;
-}
-
 static void hear(struct pool *pool, struct worker *worker) {
-    make_room(worker);
+    worker->text = memory_room(worker->text, worker->length, &worker->room, STEP);
     ssize_t count = read(worker->channel, worker->text + worker->length, STEP);
     if (count < 0 && errno == EINTR)
         return;

@@ -21,6 +21,13 @@ void *memory_grow(void *items, size_t count, size_t size) {
     return checked(room <= SIZE_MAX / size ? realloc(items, room * size) : NULL);
 }
 
+char *memory_room(char *bytes, size_t length, size_t *room, size_t step) {
+    if (*room - length >= step)
+        return bytes;
+    *room = *room * 2 + step;
+    return checked(realloc(bytes, *room));
+}
+
 void *memory_zeroed(size_t count, size_t size) {
     return checked(calloc(count + 1, size));
 }

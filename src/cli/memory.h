@@ -9,6 +9,10 @@
  *  doubles whenever count is a power of two. */
 void *memory_grow(void *items, size_t count, size_t size);
 
+/** memory_room(bytes, length, room, step): the bytes, moved if needed, with room for step more after the first
+ *  length. `room` is how many they have room for; NULL bytes have none. */
+char *memory_room(char *bytes, size_t length, size_t *room, size_t step);
+
 /** memory_zeroed(count, size): an array of zero bytes. */
 void *memory_zeroed(size_t count, size_t size);
 
