@@ -2,6 +2,7 @@
 
 #include "batch_inbox.h"
 #include "code_point.h"
+#include "memory.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,11 +15,14 @@
 #define FIRST_OF_PUNCTUATION 0x1E00
 #define LAST_OF_PUNCTUATION 0x20CF
 
-/* A notice in the making. `plain`: of letters beyond these, only a box is shown. */
+/* A notice in the making. `plain`: of letters beyond these, only a box is shown. Where the inbox lies on this machine
+ * concerns nobody who sent a form: what the form names stands in `folder`, quoted, and is called `folder_name`. */
 struct notice {
     FILE *stream;
     const struct input *input;
     const struct greffe_result *result;
+    char *folder;
+    char *folder_name;
     bool plain;
 };
 
@@ -31,24 +35,61 @@ static bool is_usual(uint32_t code_point) {
            (code_point >= FIRST_OF_PUNCTUATION && code_point <= LAST_OF_PUNCTUATION);
 }
 
-/* ---- The text ---- */
-
-static void write_shown(FILE *stream, const char *text) {
-    while (*text != '\0') {
-        const char *start = text;
-        if (code_point_is_dangerous(code_point_next(&text)))
-            fputs("\uFFFD", stream);
-        else
-            fwrite(start, 1, (size_t)(text - start), stream);
+/* The text with the folder called by its name. To be freed. */
+static char *with_name(const struct notice *notice, const char *text) {
+    char *named = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&named, &length);
+    if (stream == NULL)
+        return memory_copy(text, strlen(text));
+    size_t skipped = strlen(notice->folder);
+    for (const char *found; (found = strstr(text, notice->folder)) != NULL;
+         text = found + skipped) {
+        fwrite(text, 1, (size_t)(found - text), stream);
+        fputs(notice->folder_name, stream);
     }
+    fputs(text, stream);
+    fclose(stream);
+    return named;
 }
 
-static void write_line(FILE *stream, const char *before, const char *text) {
+/* The file in the inbox; NULL when it is the form itself. */
+static const char *other_file(const struct notice *notice, const char *path) {
+    const struct input *input = notice->input;
+    size_t before = strlen(input->path) - strlen(input->name);
+    if (strcmp(path, input->path) == 0)
+        return NULL;
+    return strncmp(path, input->path, before) == 0 ? path + before : path;
+}
+
+/* ---- The text ---- */
+
+static void write_shown(const struct notice *notice, const char *text) {
+    char *named = with_name(notice, text);
+    for (const char *at = named; *at != '\0';) {
+        const char *start = at;
+        if (code_point_is_dangerous(code_point_next(&at)))
+            fputs("\uFFFD", notice->stream);
+        else
+            fwrite(start, 1, (size_t)(at - start), notice->stream);
+    }
+    free(named);
+}
+
+static void write_line(const struct notice *notice, const char *before, const char *text) {
     if (text == NULL || *text == '\0')
         return;
-    fputs(before, stream);
-    write_shown(stream, text);
-    fputc('\n', stream);
+    fputs(before, notice->stream);
+    write_shown(notice, text);
+    fputc('\n', notice->stream);
+}
+
+/* A message begins with a small letter, for on a screen « erreur » precedes it. */
+static void write_sentence(const struct notice *notice, const char *text) {
+    bool is_small = *text >= 'a' && *text <= 'z';
+    if (is_small)
+        fputc(*text - 'a' + 'A', notice->stream);
+    write_line(notice, "", text + is_small);
 }
 
 /* « ligne 8, colonne 10 de a/annexe.xml » */
@@ -56,9 +97,10 @@ static void write_place(const struct notice *notice, const struct greffe_diagnos
     if (diagnostic->file == NULL)
         return;
     fprintf(notice->stream, "   Ligne %zu, colonne %zu", diagnostic->line, diagnostic->column);
-    if (strcmp(diagnostic->file, notice->input->path) != 0) {
+    const char *file = other_file(notice, diagnostic->file);
+    if (file != NULL) {
         fputs(" de ", notice->stream);
-        write_shown(notice->stream, diagnostic->file);
+        write_shown(notice, file);
     }
     fputs(".\n", notice->stream);
 }
@@ -66,11 +108,11 @@ static void write_place(const struct notice *notice, const struct greffe_diagnos
 static void write_error(
     const struct notice *notice, size_t number, const struct greffe_diagnostic *diagnostic) {
     fprintf(notice->stream, "\n%zu. ", number);
-    write_line(notice->stream, "", diagnostic->text);
-    write_line(notice->stream, "   Dans le formulaire : ", diagnostic->field);
+    write_sentence(notice, diagnostic->text);
+    write_line(notice, "   Dans le formulaire : ", diagnostic->field);
     write_place(notice, diagnostic);
-    write_line(notice->stream, "   Pour corriger : ", diagnostic->hint);
-    write_line(notice->stream, "   Référence : ", diagnostic->law);
+    write_line(notice, "   Pour corriger : ", diagnostic->hint);
+    write_line(notice, "   Référence : ", diagnostic->law);
 }
 
 static void write_text(const struct notice *notice) {
@@ -78,10 +120,10 @@ static void write_text(const struct notice *notice) {
     struct greffe_file form;
     char digest[GREFFE_DIGEST_SIZE];
     size_t number = 0;
-    write_line(stream, "Formulaire : ", notice->input->name);
+    write_line(notice, "Formulaire : ", notice->input->name);
     if (greffe_result_read(notice->result, 0, &form)) {
         greffe_digest(form.bytes, form.length, digest);
-        write_line(stream, "Empreinte SHA-256 : ", digest);
+        write_line(notice, "Empreinte SHA-256 : ", digest);
     }
     fprintf(stream,
         "\nVotre formulaire n’a pas pu être accepté : %zu erreur%s. Aucun document n’en a été "
@@ -94,18 +136,41 @@ static void write_text(const struct notice *notice) {
             write_error(notice, ++number, &diagnostic);
 }
 
+/* ---- Beginning and end ---- */
+
+static struct notice begin(const struct input *input, const struct greffe_result *result) {
+    char *folder = batch_inbox_stem(input->path, "");
+    char *name = batch_inbox_stem(input->name, "");
+    struct notice notice = {
+        .input = input,
+        .result = result,
+        .folder = memory_format("«\u00A0%s\u00A0»", folder),
+        .folder_name = memory_format("«\u00A0%s\u00A0»", name),
+    };
+    free(folder);
+    free(name);
+    return notice;
+}
+
+static void end(struct notice *notice) {
+    free(notice->folder);
+    free(notice->folder_name);
+}
+
 char *batch_notice_text(
     const struct input *input, const struct greffe_result *result, size_t *length) {
     char *text = NULL;
-    struct notice notice = {.input = input, .result = result};
+    struct notice notice = begin(input, result);
     notice.stream = open_memstream(&text, length);
-    if (notice.stream == NULL)
-        return NULL;
-    write_text(&notice);
-    if (fclose(notice.stream) == 0)
-        return text;
-    free(text);
-    return NULL;
+    if (notice.stream != NULL) {
+        write_text(&notice);
+        if (fclose(notice.stream) != 0) {
+            free(text);
+            text = NULL;
+        }
+    }
+    end(&notice);
+    return text;
 }
 
 /* ---- The form of the notice ---- */
@@ -129,11 +194,13 @@ static void write_element(const struct notice *notice, const char *name, const c
     if (text == NULL || *text == '\0')
         return;
     fprintf(notice->stream, "<%s>", name);
-    while (*text != '\0') {
-        const char *start = text;
-        uint32_t code_point = code_point_next(&text);
-        write_code_point(notice, code_point, start, text);
+    char *named = with_name(notice, text);
+    for (const char *at = named; *at != '\0';) {
+        const char *start = at;
+        uint32_t code_point = code_point_next(&at);
+        write_code_point(notice, code_point, start, at);
     }
+    free(named);
     fprintf(notice->stream, "</%s>", name);
 }
 
@@ -142,8 +209,7 @@ static void write_record(const struct notice *notice, const struct greffe_diagno
     write_element(notice, "constat", diagnostic->text);
     write_element(notice, "champ", diagnostic->field);
     if (diagnostic->file != NULL) {
-        if (strcmp(diagnostic->file, notice->input->path) != 0)
-            write_element(notice, "fichier", diagnostic->file);
+        write_element(notice, "fichier", other_file(notice, diagnostic->file));
         fprintf(notice->stream, "<ligne>%zu</ligne><colonne>%zu</colonne>", diagnostic->line,
             diagnostic->column);
     }
@@ -201,8 +267,11 @@ static struct greffe_result *try(struct greffe *greffe, const char *model, struc
 
 struct greffe_result *batch_notice_pdf(struct greffe *greffe, const char *model,
     const struct input *input, const struct greffe_result *result) {
-    struct notice notice = {.input = input, .result = result};
+    struct notice notice = begin(input, result);
     struct greffe_result *pdf = try(greffe, model, &notice);
     notice.plain = true;
-    return pdf != NULL ? pdf : try(greffe, model, &notice);
+    if (pdf == NULL)
+        pdf = try(greffe, model, &notice);
+    end(&notice);
+    return pdf;
 }

@@ -59,17 +59,34 @@ static void write_sums(FILE *stream, const struct report_sums *sums) {
     fputs("</table>\n", stream);
 }
 
-static void write_diagnostic(FILE *stream, const struct json *diagnostic) {
+/* Whether the file is the form itself: its path ends with its name in the inbox. */
+static bool is_form(const char *file, const char *input) {
+    size_t length = strlen(file), end = strlen(input);
+    return length >= end && strcmp(file + length - end, input) == 0 &&
+           (length == end || file[length - end - 1] == '/');
+}
+
+/* The heading names the form already. */
+static void write_place(FILE *stream, const struct json *diagnostic, const char *input) {
+    const char *file = json_text(diagnostic, "file");
+    if (json_member(diagnostic, "line") == NULL)
+        return;
+    fputs("<p class=\"lieu\">", stream);
+    if (is_form(file, input))
+        fputs("Ligne ", stream);
+    else
+        write_element(stream, "", file, ", ligne ");
+    fprintf(stream, "%zu, colonne %zu</p>\n", json_size(diagnostic, "line"),
+        json_size(diagnostic, "column"));
+}
+
+static void write_diagnostic(FILE *stream, const struct json *diagnostic, const char *input) {
     fputs("<li><p>", stream);
     write_element(stream, "", json_text(diagnostic, "text"), " ");
     write_element(stream, "<code>", json_text(diagnostic, "code"), "</code>");
     fputs("</p>\n", stream);
     write_element(stream, "<p class=\"lieu\">", json_text(diagnostic, "field"), "</p>\n");
-    if (json_member(diagnostic, "line") != NULL) {
-        write_element(stream, "<p class=\"lieu\">", json_text(diagnostic, "file"), ", ");
-        fprintf(stream, "ligne %zu, colonne %zu</p>\n", json_size(diagnostic, "line"),
-            json_size(diagnostic, "column"));
-    }
+    write_place(stream, diagnostic, input);
     write_element(stream, "<p class=\"remede\">", json_text(diagnostic, "hint"), "</p>\n");
     write_element(stream, "<p class=\"lieu\">", json_text(diagnostic, "law"), "</p>\n");
     fputs("</li>\n", stream);
@@ -88,7 +105,7 @@ static void write_diagnostics(FILE *stream, const struct json *line) {
         if (!is_error(at))
             continue;
         fputs(count++ == 0 ? "<ol>\n" : "", stream);
-        write_diagnostic(stream, at);
+        write_diagnostic(stream, at, json_text(line, "input"));
     }
     fputs(count > 0 ? "</ol>\n" : "", stream);
 }

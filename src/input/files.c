@@ -45,6 +45,13 @@ static const char *root_in_words(const struct request *request) {
                                   : arena_format(request->job->arena, "le dossier « %s »", path);
 }
 
+/* Where there is a folder for each form, no other root can be chosen. */
+static bool refuse_outside(const struct request *request) {
+    enum message message =
+        request->root->outer ? MESSAGE_FILE_OUTSIDE_BESIDE : MESSAGE_FILE_OUTSIDE;
+    return refuse(request, message, root_in_words(request), NULL);
+}
+
 /* ---- Names ---- */
 
 static bool is_absolute(const char *name) {
@@ -115,7 +122,7 @@ static const char *path_of(const struct request *request) {
     }
     const char *path = plain_path(arena, request->name);
     if (!path) {
-        refuse(request, MESSAGE_FILE_OUTSIDE, root, NULL);
+        refuse_outside(request);
     } else if (*path == '\0') {
         diagnose(request->job->diagnostics, MESSAGE_FILE_NO_NAME, request->from, NULL, root);
     }
@@ -279,7 +286,7 @@ static bool report_error(const struct request *request, const char *path, int er
     case ELOOP:
         return refuse(request, MESSAGE_FILE_LINK, NULL, NULL);
     case EXDEV:
-        return refuse(request, MESSAGE_FILE_OUTSIDE, root_in_words(request), NULL);
+        return refuse_outside(request);
     case ENXIO:
     case ENODEV:
         return refuse(request, MESSAGE_FILE_NOT_REGULAR, "une prise ou un périphérique", NULL);
