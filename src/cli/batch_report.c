@@ -1,5 +1,6 @@
 #include "batch_report.h"
 
+#include "batch_line.h"
 #include "json.h"
 #include "memory.h"
 #include "name_index.h"
@@ -11,12 +12,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- Gathering ---- */
+/* ---- A line ---- */
+
+static char *with_twin(const char *line, const char *twin) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    if (stream == NULL)
+        return NULL;
+    fwrite(line, 1, strlen(line) - 1, stream);
+    batch_line_text(stream, "duplicate-of", twin);
+    fputc('}', stream);
+    return fclose(stream) == 0 ? text : NULL;
+}
 
 struct json *batch_report_line(const struct report *report, size_t index, char **text) {
     const struct report_entry *entry = &report->entries[index];
-    return batch_journal_line_at(&report->journals[entry->journal], entry->line, text);
+    struct json *line = batch_journal_line_at(&report->journals[entry->journal], entry->line, text);
+    if (line == NULL || entry->twin == NULL)
+        return line;
+    char *known = *text;
+    json_free(line);
+    *text = with_twin(known, entry->twin);
+    free(known);
+    return *text != NULL ? json_read(*text, strlen(*text)) : NULL;
 }
+
+/* ---- Gathering ---- */
 
 static void add_journal(struct report *report, struct name_index *known, size_t number) {
     const struct journal *journal = &report->journals[number];
@@ -28,7 +50,7 @@ static void add_journal(struct report *report, struct name_index *known, size_t 
             report->entries = memory_grow(report->entries, report->count, sizeof *report->entries);
             report->count++;
         }
-        report->entries[*index] = (struct report_entry){input, number, i};
+        report->entries[*index] = (struct report_entry){input, number, i, NULL};
     }
 }
 
@@ -47,6 +69,21 @@ static void add_sum(struct report_sums *sums, const struct json *line) {
     sums->failed += strcmp(outcome, "failed") == 0;
     sums->twice += *json_text(line, "duplicate-of") != '\0';
     sums->pages += made ? json_size(line, "pages") : 0;
+}
+
+/* Two shards do not know of each other's forms. */
+static void find_twin(
+    struct report *report, struct name_index *contents, const struct json *line, size_t index) {
+    const char *digest = json_text(line, "digest");
+    if (*digest == '\0' || *json_text(line, "duplicate-of") != '\0')
+        return;
+    size_t *first = name_index_add(contents, digest);
+    if (*first == NAME_INDEX_NEW) {
+        *first = index;
+        return;
+    }
+    report->entries[index].twin = report->entries[*first].input;
+    report->sums.twice++;
 }
 
 /* Two shards that write to two folders do not know of each other's names. */
@@ -71,6 +108,7 @@ static void find_clashes(
 void batch_report_gather(struct report *report, const struct journal *journals, size_t count) {
     struct name_index known = {0};
     struct name_index outputs = {0};
+    struct name_index contents = {0};
     *report = (struct report){.journals = journals};
     for (size_t i = 0; i < count; i++)
         add_journal(report, &known, i);
@@ -81,11 +119,13 @@ void batch_report_gather(struct report *report, const struct journal *journals, 
         struct json *line = batch_report_line(report, i, &text);
         add_sum(&report->sums, line);
         find_clashes(report, &outputs, line, i);
+        find_twin(report, &contents, line, i);
         json_free(line);
         free(text);
     }
     name_index_free(&known);
     name_index_free(&outputs);
+    name_index_free(&contents);
 }
 
 void batch_report_free(struct report *report) {

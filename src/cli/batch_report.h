@@ -13,6 +13,8 @@ struct report_entry {
     const char *input;
     size_t journal;
     size_t line;
+    const char *
+        twin; /* an input of another journal with the same content, which its line cannot know of */
 };
 
 /** Numbers of forms, by what came of them. */
@@ -47,7 +49,8 @@ bool batch_report_save(const struct report *report, const char *path);
 /** batch_report_is_format(path): its extension is one of these. */
 bool batch_report_is_format(const char *path);
 
-/** batch_report_line(report, index, text): a line, freed by the caller with json_free; *text as it is written. */
+/** batch_report_line(report, index, text): a line, freed by the caller with json_free; *text as it is written, with
+ *  the twin that it did not know of. */
 struct json *batch_report_line(const struct report *report, size_t index, char **text);
 
 /** batch_report_outcome(line): what came of a form, in French. */
