@@ -17,13 +17,16 @@ struct job_file {
 
 /** One job: one form and what it references. `today` is the reference date that only rules see.
  *  `files` are those that it has read, each once, in the order of reading: they may travel inside
- *  the PDF. */
+ *  the PDF. The handles of libxml2 are made when they are first needed, serve all files and
+ *  expressions that the job reads, and are released with the arena. */
 struct job {
     struct arena *arena;
     struct diagnostics *diagnostics;
     struct date today;
     struct job_file *files;
     size_t file_count;
+    void *parser;   /* an xmlParserCtxt, xml.c only */
+    void *compiler; /* an xmlXPathContext, expression.c only */
 };
 
 #endif

@@ -163,18 +163,32 @@ static void release_compiled(void *handle) {
     xmlXPathFreeCompExpr(handle);
 }
 
-/* With a context of its own, libxml2 reports to it and leaves the process' handlers alone. What the
- * reader let pass, libxml2 compiles; should it not, that is said without a closer place. */
+static void release_compiler(void *handle) {
+    xmlXPathFreeContext(handle);
+}
+
+/* With a context, libxml2 reports to it and leaves the process' handlers alone. Its tables of functions take
+ * longer to make than an expression to compile: one serves all expressions of the job. */
+static xmlXPathContextPtr compiler_of(struct job *job) {
+    if (!job->compiler) {
+        xmlXPathContextPtr compiler = xmlXPathNewContext(NULL);
+        if (!compiler) {
+            arena_exhausted(job->arena);
+        }
+        arena_release_later(job->arena, release_compiler, compiler);
+        compiler->error = ignore_error;
+        job->compiler = compiler;
+    }
+    return job->compiler;
+}
+
+/* What the reader let pass, libxml2 compiles; should it not, that is said without a closer place. */
 static void *compile(struct reading *reading, const char *text) {
     arena_reserve(reading->arena, COMPILATION_MEMORY);
-    xmlXPathContextPtr context = xmlXPathNewContext(NULL);
-    if (!context) {
-        arena_exhausted(reading->arena);
-    }
-    context->error = ignore_error;
-    xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *)text);
-    bool exhausted = context->lastError.code == XML_ERR_NO_MEMORY;
-    xmlXPathFreeContext(context);
+    xmlXPathContextPtr compiler = compiler_of(reading->job);
+    xmlResetError(&compiler->lastError);
+    xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(compiler, (const xmlChar *)text);
+    bool exhausted = compiler->lastError.code == XML_ERR_NO_MEMORY;
     if (compiled) {
         arena_release_later(reading->arena, release_compiled, compiled);
     } else if (exhausted) {

@@ -350,12 +350,19 @@ static void release_context(void *context) {
     xmlFreeParserCtxt(context);
 }
 
-static xmlParserCtxtPtr new_context(struct arena *arena) {
-    xmlParserCtxtPtr context = xmlNewParserCtxt();
-    if (!context) {
-        arena_exhausted(arena);
+/* One for all files of the job: a dictionary of its own would cost a small file more than its content. A file
+ * that was not read to its end leaves namespaces in scope, which xmlCtxtReset forgets to take out. */
+static xmlParserCtxtPtr context_of(struct job *job) {
+    if (!job->parser) {
+        xmlParserCtxtPtr context = xmlNewParserCtxt();
+        if (!context) {
+            arena_exhausted(job->arena);
+        }
+        arena_release_later(job->arena, release_context, context);
+        job->parser = context;
     }
-    arena_release_later(arena, release_context, context);
+    xmlParserCtxtPtr context = job->parser;
+    context->nsNr = 0;
     return context;
 }
 
@@ -366,7 +373,7 @@ static bool parse(struct parser *parser) {
     const int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC |
                         XML_PARSE_RECOVER | XML_PARSE_NOENT;
     const struct source *source = parser->xml->source;
-    parser->context = new_context(parser->job->arena);
+    parser->context = context_of(parser->job);
     set_handlers(parser);
     xmlCtxtReadMemory(parser->context, source->bytes, (int)source->length, NULL, NULL, options);
     xmlCtxtReset(parser->context); /* frees its copy of the text, keeps the dictionary */
