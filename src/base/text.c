@@ -12,9 +12,16 @@ enum {
 
 /* ---- Code points ---- */
 
+/* Most of what is read is ASCII: the functions of this file do not ask utf8proc about that. */
+static bool is_ascii(uint32_t code_point) {
+    return code_point < 0x80;
+}
+
 uint32_t text_next(const char **text) {
-    if (**text == '\0') {
-        return 0;
+    unsigned char first = (unsigned char)**text;
+    if (is_ascii(first)) {
+        *text += first != '\0';
+        return first;
     }
     utf8proc_int32_t code_point;
     utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)*text, -1, &code_point);
@@ -30,7 +37,7 @@ size_t text_invalid(const char *bytes, size_t length) {
     size_t offset = 0;
     while (offset < length) {
         unsigned char first = (unsigned char)bytes[offset];
-        if (first >= 0x80) {
+        if (!is_ascii(first)) {
             utf8proc_int32_t code_point;
             utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + offset,
                 (utf8proc_ssize_t)(length - offset), &code_point);
@@ -60,6 +67,11 @@ size_t text_count(const char *bytes, size_t length) {
 }
 
 size_t text_encode(uint32_t code_point, char out[5]) {
+    if (is_ascii(code_point) && code_point != 0) {
+        out[0] = (char)code_point;
+        out[1] = '\0';
+        return 1;
+    }
     bool writable = code_point > 0 && code_point <= 0x10FFFF &&
                     utf8proc_codepoint_valid((utf8proc_int32_t)code_point);
     utf8proc_int32_t written = writable ? (utf8proc_int32_t)code_point : REPLACEMENT_CHARACTER;
@@ -78,7 +90,11 @@ bool text_equal(const char *a, const char *b) {
 }
 
 bool text_starts(const char *text, const char *prefix) {
-    return strncmp(text, prefix, strlen(prefix)) == 0;
+    while (*prefix && *text == *prefix) {
+        text++;
+        prefix++;
+    }
+    return *prefix == '\0';
 }
 
 bool text_is_space(uint32_t code_point) {
@@ -123,15 +139,19 @@ static const char *mapped(struct arena *arena, const char *text, int options) {
     return (const char *)code_points;
 }
 
-static bool is_ascii(const char *text) {
-    while (*text && (unsigned char)*text < 0x80) {
-        text++;
-    }
-    return *text == '\0';
+/* Nothing below U+0300 changes in normal form C, nor do punctuation and currencies behind the two spaces
+ * U+2000 and U+2001 and before the marks from U+20D0 on (NFC_Quick_Check). What is no UTF-8 is above. */
+static bool is_composed(const char *text) {
+    uint32_t code_point;
+    do {
+        code_point = text_next(&text);
+    } while (code_point != 0 &&
+             (code_point < 0x300 || (code_point > 0x2001 && code_point < 0x20D0)));
+    return code_point == 0;
 }
 
 const char *text_nfc(struct arena *arena, const char *text) {
-    if (is_ascii(text)) {
+    if (is_composed(text)) {
         return arena_copy(arena, text, strlen(text));
     }
     return mapped(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
@@ -199,13 +219,19 @@ const char *text_upper(struct arena *arena, const char *text) {
     return buffer_string(&upper);
 }
 
-const char *text_lower(struct arena *arena, const char *text) {
-    struct buffer lower = {.arena = arena};
-    while (*text) {
-        uint32_t code_point = text_next(&text);
-        buffer_code_point(&lower, (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point));
+static uint32_t lower(uint32_t code_point) {
+    if (is_ascii(code_point)) {
+        return code_point >= 'A' && code_point <= 'Z' ? code_point + ('a' - 'A') : code_point;
     }
-    return buffer_string(&lower);
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
+const char *text_lower(struct arena *arena, const char *text) {
+    struct buffer all = {.arena = arena};
+    while (*text) {
+        buffer_code_point(&all, lower(text_next(&text)));
+    }
+    return buffer_string(&all);
 }
 
 static bool is_letter(uint32_t code_point) {

@@ -11,7 +11,8 @@
 #include <string.h>
 
 enum {
-    LONGEST_QUOTE = 40, /* characters of a text that a message quotes */
+    LONGEST_QUOTE = 40,       /* characters of a text that a message quotes */
+    LONGEST_PLACEHOLDER = 32, /* bytes of one of several words */
 };
 
 bool answers_text_blank(const char *text) {
@@ -59,10 +60,21 @@ static bool repeats(const char *text, char sign) {
     return length >= least;
 }
 
+/* Most answers are plainly none: they need not be folded. */
+static bool is_longer_sentence(const char *text) {
+    static const char space[] = " \t\r\n";
+    const char *first = text + strspn(text, space);
+    return strlen(first) > LONGEST_PLACEHOLDER &&
+           !answers_text_blank(first + strcspn(first, space));
+}
+
 /* Folding makes « … » three points and takes case and accents away. */
 static bool is_placeholder(struct arena *arena, const char *text) {
     static const char *const words[] = {
         "a completer", "[a completer]", "(a completer)", "tbd", "todo"};
+    if (is_longer_sentence(text)) {
+        return false;
+    }
     const char *folded = text_fold(arena, text);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(folded, words[i]) == 0) {
@@ -97,14 +109,14 @@ static bool joins_behind(const char *at) {
 
 /* « xxx » as a word of its own. */
 static bool find_crosses(const char *text, size_t *offset, size_t *length) {
-    for (const char *at = text; *at != '\0';) {
+    for (const char *at = strpbrk(text, "xX"); at != NULL; at = strpbrk(at, "xX")) {
         size_t count = strspn(at, "xX");
         if (count >= 3 && !joins_before(text, at) && !joins_behind(at + count)) {
             *offset = (size_t)(at - text);
             *length = count;
             return true;
         }
-        at += count > 0 ? count : 1;
+        at += count;
     }
     return false;
 }

@@ -435,7 +435,19 @@ static size_t count_attributes(const struct source *source, size_t offset) {
     return count;
 }
 
+/* Most files do not hold so many in all their tags together. */
+static bool may_have_many_attributes(const struct source *source) {
+    size_t count = 0;
+    for (size_t i = 0; i < source->length; i++) {
+        count += source->bytes[i] == '=';
+    }
+    return count > MOST_ATTRIBUTES;
+}
+
 static bool refuse_many_attributes(struct job *job, const struct source *source) {
+    if (!may_have_many_attributes(source)) {
+        return false;
+    }
     size_t start = markup_find(source, 0, "<");
     while (start < source->length) {
         struct markup_name name = markup_name(source, start + 1);
