@@ -145,8 +145,8 @@ static bool is_composed(const char *text) {
     uint32_t code_point;
     do {
         code_point = text_next(&text);
-    } while (code_point != 0 &&
-             (code_point < 0x300 || (code_point > 0x2001 && code_point < 0x20D0)));
+    } while (
+        code_point != 0 && (code_point < 0x300 || (code_point > 0x2001 && code_point < 0x20D0)));
     return code_point == 0;
 }
 
@@ -289,7 +289,7 @@ uint32_t text_forbidden(const char *text, size_t *offset) {
     while (*rest) {
         const char *start = rest;
         uint32_t code_point = text_next(&rest);
-        if (text_is_forbidden(code_point)) {
+        if ((code_point < ' ' || code_point > '~') && text_is_forbidden(code_point)) {
             *offset = (size_t)(start - text);
             return code_point;
         }

@@ -38,13 +38,52 @@ static bool is_fragment(const struct node *node) {
     return strcmp(node->space, FORM_MODEL_NAMESPACE) == 0 && strcmp(node->name, "fragment") == 0;
 }
 
-static void note_file(struct form_reader *reader, const struct source *source, const char *path) {
-    reader->files =
-        arena_grow(reader->job->arena, reader->files, reader->file_count, sizeof *reader->files);
-    reader->files[reader->file_count++] = (struct read_file){source, path};
+static void append(struct node *parent, struct node *child) {
+    if (parent->last != NULL)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+    child->parent = parent;
+    child->next = NULL;
 }
 
-/* The root of a fragment, its own includes spliced in, or NULL after a diagnostic. */
+/* The files that were read. */
+
+static size_t note_file(struct form_reader *reader, const struct source *source, const char *path) {
+    reader->files =
+        arena_grow(reader->job->arena, reader->files, reader->file_count, sizeof *reader->files);
+    reader->files[reader->file_count] = (struct read_file){.source = source, .path = path};
+    return reader->file_count++;
+}
+
+static const struct read_file *find_file(const struct form_reader *reader, const char *path) {
+    for (size_t i = 0; i < reader->file_count; i++)
+        if (strcmp(reader->files[i].path, path) == 0)
+            return &reader->files[i];
+    return NULL;
+}
+
+static struct node *copy_of(struct arena *arena, const struct node *node) {
+    struct node *copy = arena_alloc(arena, sizeof *copy);
+    *copy = *node;
+    copy->first = copy->last = NULL;
+    for (const struct node *child = node->first; child != NULL; child = child->next)
+        append(copy, copy_of(arena, child));
+    return copy;
+}
+
+/* What a fragment holds, once more. */
+static struct node *copies(struct arena *arena, const struct read_file *file) {
+    struct node all = {.first = NULL};
+    for (const struct node *node = file->first; node != file->last->next; node = node->next)
+        append(&all, copy_of(arena, node));
+    return all.first;
+}
+
+/* Fragments. */
+
+/* What a fragment holds, its own includes spliced in; NULL after a diagnostic, too. */
 static struct node *read_fragment(struct form_reader *reader, const struct node *include,
     const char *path, const struct inclusion *outer) {
     struct span from = form_value_span(include, "href");
@@ -58,11 +97,13 @@ static struct node *read_fragment(struct form_reader *reader, const struct node 
         form_error(reader, MESSAGE_MODEL_FRAGMENT_ROOT, xml->root->name_span, xml->root->name);
         return NULL;
     }
-    note_file(reader, xml->source, path);
+    size_t index = note_file(reader, xml->source, path);
     form_grammar_check(reader->job, xml->root);
     struct inclusion inclusion = {path, outer};
     include_children(reader, xml->root, &inclusion);
-    return xml->root;
+    reader->files[index].first = xml->root->first;
+    reader->files[index].last = xml->root->last;
+    return xml->root->first;
 }
 
 /* The children of the fragment that an include names, without it. */
@@ -79,23 +120,15 @@ static struct node *included(
             reader, MESSAGE_MODEL_INCLUDE_CYCLE, span, chain(reader->job->arena, outer, path));
         return NULL;
     }
-    struct node *fragment = read_fragment(reader, include, path, outer);
-    return fragment != NULL ? fragment->first : NULL;
+    const struct read_file *known = find_file(reader, path);
+    if (known != NULL && known->first != NULL)
+        return copies(reader->job->arena, known);
+    return read_fragment(reader, include, path, outer);
 }
 
 static bool is_include(const struct node *node) {
     return node->kind == NODE_ELEMENT && strcmp(node->space, FORM_MODEL_NAMESPACE) == 0 &&
            strcmp(node->name, "include") == 0;
-}
-
-static void append(struct node *parent, struct node *child) {
-    if (parent->last != NULL)
-        parent->last->next = child;
-    else
-        parent->first = child;
-    parent->last = child;
-    child->parent = parent;
-    child->next = NULL;
 }
 
 static void include_children(

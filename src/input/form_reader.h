@@ -41,10 +41,13 @@ struct definition {
     struct span span;
 };
 
-/** A file that was read, by its path beneath the folder of models. */
+/** A file that was read, by its path beneath the folder of models. What a fragment holds stands in the model from
+ *  `first` to `last`, where it was first included; both are NULL when it holds nothing, and of the model itself. */
 struct read_file {
     const struct source *source;
     const char *path;
+    const struct node *first;
+    const struct node *last;
 };
 
 /** One model being read. `form` is filled from stage to stage; `root_context` is the root field alone, for

@@ -350,8 +350,8 @@ static void release_context(void *context) {
     xmlFreeParserCtxt(context);
 }
 
-/* One for all files of the job: a dictionary of its own would cost a small file more than its content. A file
- * that was not read to its end leaves namespaces in scope, which xmlCtxtReset forgets to take out. */
+/* One for all files of the job: a dictionary of its own would cost a small file more than its content. What a
+ * broken file leaves behind, xmlCtxtReadMemory clears away before the next. */
 static xmlParserCtxtPtr context_of(struct job *job) {
     if (!job->parser) {
         xmlParserCtxtPtr context = xmlNewParserCtxt();
@@ -361,9 +361,7 @@ static xmlParserCtxtPtr context_of(struct job *job) {
         arena_release_later(job->arena, release_context, context);
         job->parser = context;
     }
-    xmlParserCtxtPtr context = job->parser;
-    context->nsNr = 0;
-    return context;
+    return job->parser;
 }
 
 static bool parse(struct parser *parser) {

@@ -65,6 +65,19 @@ static void test_refuses_257_levels(void **state) {
     assert_int_equal(job.diagnostics->items[0].span.offset, 256 * strlen("<n>"));
 }
 
+/* All files of a job go through one parser: what a broken one leaves behind is nothing to the next. */
+static void test_forgets_a_broken_file(void **state) {
+    struct job job = new_job(*state);
+    assert_null(read_text(&job, "<n xmlns=\"urn:a\" xmlns:p=\"urn:p\"><p:n"));
+    assert_null(read_text(&job,
+        arena_format(*state, "<n xmlns=\"urn:a\" xmlns:p=\"urn:p\">%s</n>", nested(*state, 256))));
+    const struct xml *xml = read_text(&job, "<n><m a=\"1\"/></n>");
+    assert_non_null(xml);
+    assert_string_equal(xml->root->space, "");
+    assert_string_equal(xml->root->first->space, "");
+    assert_null(read_text(&job, "<p:n/>")); /* p is not declared here */
+}
+
 /* What libxml2 refuses for a reason of its own still gets its place. */
 static void test_reports_what_it_does_not_know(void **state) {
     struct job job = new_job(*state);
@@ -195,6 +208,7 @@ int main(void) {
         UNIT_TEST(test_refuses_more_than_64_mebibytes),
         UNIT_TEST(test_reads_256_levels),
         UNIT_TEST(test_refuses_257_levels),
+        UNIT_TEST(test_forgets_a_broken_file),
         UNIT_TEST(test_reports_what_it_does_not_know),
         UNIT_TEST(test_reports_thirty_of_a_kind),
         UNIT_TEST(test_finds_attributes_without_namespace),
