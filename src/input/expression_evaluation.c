@@ -17,7 +17,7 @@ static const unsigned long MOST_STEPS = 20000000;
 static const unsigned long MOST_STEPS_OF_FORM = 400000000;
 
 /* Bytes that an evaluation can count on. libxml2 (2.9.14) takes some failed requests for « no node » or for an
- * empty text, and reads through the NULL of others. */
+ * empty text, reads through the NULL of others, and enters a variable without its name. */
 enum {
     EVALUATION_MEMORY = 1 << 15,
 };
@@ -143,6 +143,7 @@ struct date evaluation_date(const struct evaluation *evaluation) {
 
 void evaluation_variable(
     struct evaluation *evaluation, const char *name, const struct value *value) {
+    arena_reserve(evaluation->job->arena, EVALUATION_MEMORY);
     xmlXPathObjectPtr object = expression_object_new(evaluation, value);
     if (xmlXPathRegisterVariable(evaluation->xpath, (const xmlChar *)name, object) != 0) {
         xmlXPathFreeObject(object);

@@ -11,6 +11,10 @@ enum {
     PROFILE_DATE_OFFSET = 24,
 };
 
+enum {
+    PROFILE_MEMORY = 1 << 17, /* bytes; without them lcms2 reads through a NULL */
+};
+
 /* As in libharu's Info dictionary. */
 static const char PRODUCER[] = "Haru Free PDF Library " HPDF_VERSION_TEXT;
 
@@ -155,6 +159,7 @@ static void close_profile(void *handle) {
  * give the same bytes. */
 static unsigned char *make_profile(struct arena *arena, cmsUInt32Number *length) {
     static const unsigned char date[12] = {2000 >> 8, 2000 & 0xFF, 0, 1, 0, 1};
+    arena_reserve(arena, PROFILE_MEMORY);
     cmsHPROFILE profile = cmsCreate_sRGBProfile();
     if (!profile) {
         arena_exhausted(arena);

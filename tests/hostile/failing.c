@@ -128,6 +128,7 @@ SHELTER(hnj_hyphen_load)
 SHELTER(hnj_hyphen_hyphenate2)
 SHELTER(xmlXPathNewContext)
 SHELTER(xmlXPathRegisterFunc)
+SHELTER(xmlXPathRegisterVariable)
 SHELTER(xmlXPathCtxtCompile)
 SHELTER(xmlXPathCompiledEval)
 SHELTER(hb_face_create)
@@ -144,6 +145,7 @@ SHELTER(hb_set_add)
 SHELTER(hb_shape)
 SHELTER(hb_subset_plan_create_or_fail)
 SHELTER(hb_subset_plan_execute_or_fail)
+SHELTER(cmsCreate_sRGBProfile)
 
 /* ---- Files ---- */
 

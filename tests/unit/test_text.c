@@ -113,11 +113,12 @@ static void test_nfc(void **state) {
     assert_string_equal(text_nfc(*state, "Cafe\u0301"), "Café");
     assert_string_equal(text_nfc(*state, "plain"), "plain");
     assert_string_equal(text_nfc(*state, ""), "");
-    assert_string_equal(text_nfc(*state, "\u212B"), "\u00C5");     /* Ångström sign */
+    assert_string_equal(text_nfc(*state, "\u212B"), "\u00C5");             /* Ångström sign */
     assert_string_equal(text_nfc(*state, "\u2001\u2126"), "\u2003\u03A9"); /* em quad, ohm sign */
-    assert_string_equal(text_nfc(*state, "ﬁ\u00A0²"), "ﬁ\u00A0²"); /* C, not KC */
+    assert_string_equal(text_nfc(*state, "ﬁ\u00A0²"), "ﬁ\u00A0²");         /* C, not KC */
     assert_string_equal(text_nfc(*state, "l’œuvre\u202F: 5\u00A0€"), "l’œuvre\u202F: 5\u00A0€");
-    assert_string_equal(text_nfc(*state, "a\u20D0\u0323"), "\u1EA1\u20D0"); /* marks in their order */
+    assert_string_equal(
+        text_nfc(*state, "a\u20D0\u0323"), "\u1EA1\u20D0"); /* marks in their order */
     assert_string_equal(text_nfc(*state, "Cafe\u0301 \xFF"), "Cafe\u0301 \xFF"); /* no UTF-8 */
     char name[] = "e\u0301";
     const char *normal = text_nfc(*state, name);
