@@ -66,6 +66,7 @@ struct closing {
     const struct input *input;
     enum fate fate;
     char *said;
+    bool is_told; /* an earlier line and its notices say all of it */
 };
 
 /* Where a line stops saying what a second run would say again. */
@@ -179,12 +180,26 @@ static enum fate fate_of_form(const struct json *line) {
     }
 }
 
+/* --resume changes nothing that was delivered: neither does a notice that would say the same. */
+static bool is_told(const struct closing *closing) {
+    const struct batch *batch = closing->commit->batch;
+    const struct commit_entry *entry = closing->entry;
+    return batch->options->again == AGAIN_RESUME && fate_of_form(entry->line) == FATE_REFUSED &&
+           batch_place_is_told(batch, closing->commit->journal, entry->outcome.input, entry->line);
+}
+
 static void place(struct closing *closing) {
     const struct commit *commit = closing->commit;
     struct commit_entry *entry = closing->entry;
     if (entry->line == NULL) {
         closing->fate = FATE_FAILED;
         closing->said = say_lost(&entry->outcome);
+        return;
+    }
+    closing->is_told = is_told(closing);
+    if (closing->is_told) {
+        closing->fate = FATE_REFUSED;
+        batch_place_discard(commit->batch, entry->outcome.input, entry->line);
         return;
     }
     enum fate of_files = batch_place_files(commit->batch, commit->journal, &closing->commit->owners,
@@ -283,7 +298,7 @@ static bool close_entry(struct closing *closing) {
     bool added = true;
     if (entry->untouched)
         added = add_untouched(closing);
-    else if (!entry->left)
+    else if (!entry->left && !closing->is_told)
         added = add_line(closing, entry->line != NULL ? entry->outcome.text : NULL);
     if (!entry->left || entry->untouched)
         tell(closing);

@@ -196,6 +196,53 @@ enum fate batch_place_files(const struct batch *batch, const struct journal *jou
     return worst;
 }
 
+/* ---- Notices that still hold ---- */
+
+static const char *text_digest(const struct json *line) {
+    const struct json *files = json_member(line, "files");
+    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
+         file = file->next)
+        if (strcmp(json_text(file, "kind"), "text") == 0)
+            return json_text(file, "digest");
+    return "";
+}
+
+static bool all_stand(const struct batch *batch, const struct json *line) {
+    const struct json *files = json_member(line, "files");
+    bool stand = true;
+    for (const struct json *file = files != NULL ? files->first : NULL; stand && file != NULL;
+         file = file->next) {
+        char digest[GREFFE_DIGEST_SIZE];
+        char *target = memory_format("%s/%s", batch->folder, json_text(file, "path"));
+        batch_place_digest(target, digest);
+        stand = strcmp(digest, json_text(file, "digest")) == 0;
+        free(target);
+    }
+    return stand;
+}
+
+bool batch_place_is_told(const struct batch *batch, const struct journal *journal, size_t input,
+    const struct json *line) {
+    char *text = NULL;
+    struct json *last = batch_journal_last(journal, batch->inbox.inputs[input].name, &text);
+    const char *digest = text_digest(line);
+    bool told = *digest != '\0' && strcmp(text_digest(last), digest) == 0 && all_stand(batch, last);
+    json_free(last);
+    free(text);
+    return told;
+}
+
+void batch_place_discard(const struct batch *batch, size_t input, const struct json *line) {
+    const struct json *files = json_member(line, "files");
+    size_t number = 0;
+    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
+         file = file->next) {
+        char *temporary = batch_worker_temporary(batch, input, number++);
+        (void)unlink(temporary);
+        free(temporary);
+    }
+}
+
 /* ---- Notices that are past ---- */
 
 static void withdraw(const struct batch *batch, const struct json *file) {

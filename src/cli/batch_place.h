@@ -3,6 +3,7 @@
 #ifndef GREFFE_BATCH_PLACE_H
 #define GREFFE_BATCH_PLACE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct batch;
@@ -27,6 +28,14 @@ const char *batch_place_fate_name(enum fate fate);
  *  gets why, to be freed, when a file did not get its name. */
 enum fate batch_place_files(const struct batch *batch, const struct journal *journal,
     struct name_index *owners, size_t input, const struct json *line, char **said);
+
+/** batch_place_is_told(batch, journal, input, line): whether an earlier run's notices say of this form what the answer
+ *  says of it, and stand as they were written. */
+bool batch_place_is_told(const struct batch *batch, const struct journal *journal, size_t input,
+    const struct json *line);
+
+/** batch_place_discard(batch, input, line): removes the temporary files of an answer. */
+void batch_place_discard(const struct batch *batch, size_t input, const struct json *line);
 
 /** batch_place_withdraw(batch, journal, input): removes the notices of an earlier run about a form that is accepted
  *  now, if they are as Greffe wrote them. */
