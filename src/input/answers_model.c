@@ -101,11 +101,24 @@ static void report_space(const struct finding *finding) {
         arena_format(finding->arena, "%d", form->major), form->space);
 }
 
+/* Who copied the first line of another form filled this one by its root's name. */
+static const struct form *by_root_instead(const struct finding *finding, const struct form *form) {
+    const char *name = finding->root->name;
+    bool another = strcmp(name, form->name) != 0 && is_known(finding, name);
+    const struct form *meant = another ? model_named(finding, name) : NULL;
+    if (!meant) {
+        return form;
+    }
+    diagnose(finding->reading->job->diagnostics, MESSAGE_ANSWERS_ROOT_OTHER,
+        answers_model_space_span(finding->root), NULL, name, form->name, meant->space);
+    return meant;
+}
+
 static const struct form *find_by_space(const struct finding *finding) {
     const char *space = finding->root->space;
     const struct form *form = form_library_find_space(finding->reading->library, space);
     if (form) {
-        return form;
+        return by_root_instead(finding, form);
     }
     if (strcmp(space, FORM_MODEL_NAMESPACE) == 0) {
         const struct attribute *name = node_attribute(finding->root, "name");
