@@ -1,7 +1,7 @@
 #include "assembly.h"
 
-#include "font.h"
 #include "job.h"
+#include "shaper.h"
 #include "shaping.h"
 
 enum {
@@ -218,7 +218,7 @@ static void place_run(struct assembly *assembly, const struct segment *segments,
 static void set_height(const struct composition *composition, struct line *line) {
     const struct paragraph_style *style = composition->style;
     const struct face *face =
-        font_find(composition->fonts, style->family, style->bold, style->italic);
+        font_find(shaper_fonts(composition->shaper), style->family, style->bold, style->italic);
     int64_t ascent = (int64_t)face->ascent * style->size / face->units_per_em;
     int64_t descent = (int64_t)-face->descent * style->size / face->units_per_em;
     line->ascent = (int32_t)((style->leading - ascent - descent) / 2 + ascent);

@@ -23,7 +23,7 @@ struct appearance {
  *  paragraph is only measured. */
 struct composition {
     struct job *job;
-    const struct fonts *fonts;
+    struct shaper *shaper;
     const struct hyphenation *hyphenation;
     const struct paragraph_style *style;
     const struct run *runs;

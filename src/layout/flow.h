@@ -25,7 +25,8 @@ struct flow_state {
 /** Where blocks are set: passed down by value, narrowed for what lies inside. */
 struct flow {
     struct job *job;
-    const struct typesetter *typesetter;
+    struct shaper *shaper;
+    const struct hyphenation *hyphenation;
     const struct document *document;
     const struct part *part;
     size_t group; /* of the part's pages, which are numbered together */

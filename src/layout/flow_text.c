@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "job.h"
 #include "place.h"
+#include "shaper.h"
 #include "superscript.h"
 #include "text.h"
 
@@ -165,7 +166,7 @@ static void set_blank(const struct flow *flow, const struct metrics *metrics,
     int32_t narrowest;
     int32_t used;
     run->width = POINT; /* measured with it: the space before it is not left out */
-    paragraph_widths(flow->job, flow->typesetter->fonts, &metrics->text, content->runs,
+    paragraph_widths(flow->job, flow->shaper, &metrics->text, content->runs,
         (size_t)(run - content->runs) + 1, &narrowest, &used);
     int32_t rest = flow->measure - (used - POINT);
     run->width = rest >= LEAST_BLANK ? rest : flow->measure;
@@ -284,8 +285,8 @@ static void add_line(const struct flow *flow, const struct metrics *metrics,
 
 static struct lines set_lines(const struct flow *flow, const struct metrics *metrics,
     const struct inline_content *content, int32_t measure, struct job *job) {
-    return paragraph_set(job, flow->typesetter->fonts, flow->typesetter->hyphenation,
-        &metrics->text, content->runs, content->count, measure);
+    return paragraph_set(job, flow->shaper, flow->hyphenation, &metrics->text, content->runs,
+        content->count, measure);
 }
 
 /* A title of two or three lines looks better when they are about equally long: it is set to the narrowest
@@ -341,13 +342,13 @@ void flow_text_widths(const struct flow *flow, const struct metrics *metrics,
     measuring.element = ELEMENT_ARTIFACT;
     measuring.measure = NARROW_BLANK;
     struct inline_content content = prepare(&measuring, metrics, runs, count, ELEMENT_ARTIFACT);
-    paragraph_widths(flow->job, flow->typesetter->fonts, &metrics->text, content.runs,
-        content.count, narrowest, widest);
+    paragraph_widths(
+        flow->job, flow->shaper, &metrics->text, content.runs, content.count, narrowest, widest);
 }
 
 struct item flow_text_label(const struct flow *flow, const struct metrics *metrics,
     const char *text, size_t element, int32_t *width) {
-    const struct fonts *fonts = flow->typesetter->fonts;
+    const struct fonts *fonts = shaper_fonts(flow->shaper);
     const struct paragraph_style *style = &metrics->text;
     const struct face *face = font_find(fonts, style->family, style->bold, style->italic);
     const char *first = text;
@@ -362,8 +363,7 @@ struct item flow_text_label(const struct flow *flow, const struct metrics *metri
         .face = face,
         .size = style->size,
     };
-    item.glyph_count =
-        font_shape(flow->job->arena, fonts, face, style->size, text, strlen(text), &glyphs);
+    item.glyph_count = shaper_glyphs(flow->shaper, face, style->size, text, strlen(text), &glyphs);
     item.glyphs = glyphs;
     *width = 0;
     for (size_t i = 0; i < item.glyph_count; i++) {

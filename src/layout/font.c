@@ -202,15 +202,19 @@ static const struct font *font_of(const struct fonts *fonts, const struct face *
 
 /* ---- Shaping ---- */
 
+bool font_draws_space(uint32_t code_point) {
+    return code_point == SPACE || code_point == NO_BREAK_SPACE || code_point == THIN_SPACE ||
+           code_point == NARROW_NO_BREAK_SPACE;
+}
+
 /* The code point whose glyph draws this one. Spaces are all drawn by the space, so that one glyph
  * of the font serves them. */
 static uint32_t drawn_as(const struct font *font, uint32_t code_point) {
     hb_codepoint_t glyph;
-    switch (code_point) {
-    case NO_BREAK_SPACE:
-    case THIN_SPACE:
-    case NARROW_NO_BREAK_SPACE:
+    if (font_draws_space(code_point)) {
         return SPACE;
+    }
+    switch (code_point) {
     case HYPHEN:
     case NO_BREAK_HYPHEN:
         return hb_font_get_nominal_glyph(font->handle, code_point, &glyph) ? code_point
@@ -269,13 +273,6 @@ static int32_t scaled(const struct request *request, int64_t units) {
     return (int32_t)((product + half) / units_per_em);
 }
 
-/* Any character that the glyph of the space draws. */
-static bool is_space(const char *text) {
-    uint32_t code_point = text_next(&text);
-    return code_point == SPACE || code_point == NO_BREAK_SPACE || code_point == THIN_SPACE ||
-           code_point == NARROW_NO_BREAK_SPACE;
-}
-
 static bool is_thin_space(const char *text) {
     uint32_t code_point = text_next(&text);
     return code_point == NARROW_NO_BREAK_SPACE || code_point == THIN_SPACE;
@@ -301,19 +298,6 @@ static const char *cluster_text(const struct request *request, const hb_glyph_in
     return text;
 }
 
-/* The advance of a glyph, kerned with the next one but for spaces: some fonts draw a comma near to the word
- * space that follows, as if words should be less far apart there. What has no advance, as an accent, gets none. */
-static int64_t advance_of(const struct request *request, const hb_glyph_info_t *infos,
-    const hb_glyph_position_t *positions, unsigned count, unsigned index) {
-    const char *text = request->text;
-    bool at_space = is_space(text + infos[index].cluster) ||
-                    (index + 1 < count && is_space(text + infos[index + 1].cluster));
-    if (at_space && positions[index].x_advance != 0) {
-        return hb_font_get_glyph_h_advance(request->font->handle, infos[index].codepoint);
-    }
-    return positions[index].x_advance;
-}
-
 /* What HarfBuzz made of the text. A glyph has no offset in struct glyph, so an accent that is moved
  * sideways over its letter is moved by the advances before and after it. */
 static void copy_glyphs(
@@ -323,7 +307,7 @@ static void copy_glyphs(
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
     for (unsigned i = 0; i < count; i++) {
         hb_codepoint_t number = infos[i].codepoint;
-        int64_t advance = advance_of(request, infos, positions, count, i) - positions[i].x_offset +
+        int64_t advance = positions[i].x_advance - positions[i].x_offset +
                           (i + 1 < count ? positions[i + 1].x_offset : 0);
         glyphs[i] = (struct glyph){
             .number = number,

@@ -29,11 +29,12 @@ const struct face *font_find(const struct fonts *fonts, const char *family, bool
 /** font_has(fonts, face, code_point): the face has a glyph for it. */
 bool font_has(const struct fonts *fonts, const struct face *face, uint32_t code_point);
 
-/** font_shape(arena, fonts, face, size, text, length, glyphs): shapes length bytes of UTF-8 at size
- *  (1/1000 pt) with kerning and standard ligatures; *glyphs gets the array, the result is its
- * count. Each glyph's text is its cluster; U+202F, U+00A0, U+2009 are drawn by the space glyph when
- * the face lacks them and keep their own text. Code points without glyph become number 0 with their
- * text. */
+/** font_draws_space(code_point): it is drawn by the space: a space, U+00A0, U+2009 or U+202F. It keeps its own text. */
+bool font_draws_space(uint32_t code_point);
+
+/** font_shape(arena, fonts, face, size, text, length, glyphs): shapes a word, or one space, of length bytes of UTF-8 at
+ *  size (1/1000 pt) with kerning and standard ligatures; *glyphs gets the array, the result is its count. Each glyph's
+ *  text is its cluster. Code points without glyph become number 0 with their text. Texts of many words: shaper.h. */
 size_t font_shape(struct arena *arena, const struct fonts *fonts, const struct face *face,
     int32_t size, const char *text, size_t length, struct glyph **glyphs);
 

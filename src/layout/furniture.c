@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "job.h"
+#include "shaper.h"
 
 #include <string.h>
 
@@ -119,7 +120,7 @@ static struct lines set_side(
     struct place *place, const struct run *runs, size_t count, int32_t measure) {
     struct metrics metrics = style_furniture(place->context->sheet);
     return paragraph_set(
-        &place->job, place->context->typesetter->fonts, NULL, &metrics.text, runs, count, measure);
+        &place->job, place->context->shaper, NULL, &metrics.text, runs, count, measure);
 }
 
 /* The text without its last word, and an ellipsis. */
@@ -232,7 +233,7 @@ static void draw_initials_label(
     metrics.text.size = 6800;
     struct run run = {.text = "paraphes"};
     struct lines lines = paragraph_set(
-        &place->job, place->context->typesetter->fonts, NULL, &metrics.text, &run, 1, 60 * POINT);
+        &place->job, place->context->shaper, NULL, &metrics.text, &run, 1, 60 * POINT);
     draw_side(place, canvas, &lines, &run, 1, right - lines.items[0].width, baseline);
 }
 
@@ -283,20 +284,20 @@ static int32_t glyphs_width(const struct glyph *glyphs, size_t count) {
 static void draw_draft_mark(const struct place *place, struct canvas *canvas) {
     const struct page_shape *shape = place->context->part->page;
     const struct style_sheet *sheet = place->context->sheet;
-    const struct fonts *fonts = place->context->typesetter->fonts;
+    struct shaper *shaper = place->context->shaper;
     struct item item = {
         .kind = ITEM_GLYPHS,
         .colour = style_blend(sheet->theme->accent, PAPER, DRAFT_SHARE),
-        .face = font_find(fonts, sheet->theme->heading_family, true, false),
+        .face = font_find(shaper_fonts(shaper), sheet->theme->heading_family, true, false),
         .size = 100 * POINT,
     };
     const char *word = "PROJET";
     struct glyph *glyphs;
     struct arena *arena = place->context->job->arena;
-    size_t count = font_shape(arena, fonts, item.face, item.size, word, strlen(word), &glyphs);
+    size_t count = shaper_glyphs(shaper, item.face, item.size, word, strlen(word), &glyphs);
     int64_t wanted = (int64_t)shape->width * DRAFT_PERCENT / 100;
     item.size = (int32_t)(item.size * wanted / glyphs_width(glyphs, count));
-    item.glyph_count = font_shape(arena, fonts, item.face, item.size, word, strlen(word), &glyphs);
+    item.glyph_count = shaper_glyphs(shaper, item.face, item.size, word, strlen(word), &glyphs);
     item.glyphs = glyphs;
     int32_t width = glyphs_width(glyphs, item.glyph_count);
     item.x = (shape->width - width) / 2;
@@ -314,8 +315,8 @@ static void draw_draft_warning(struct place *place, struct canvas *canvas) {
     metrics.text.bold = true;
     struct run run = {.text = FURNITURE_DRAFT};
     int32_t width = place->context->part->page->width;
-    struct lines lines = paragraph_set(
-        &place->job, place->context->typesetter->fonts, NULL, &metrics.text, &run, 1, width);
+    struct lines lines =
+        paragraph_set(&place->job, place->context->shaper, NULL, &metrics.text, &run, 1, width);
     size_t first = canvas->item_count;
     draw_side(place, canvas, &lines, &run, 1, (width - lines.items[0].width) / 2, DRAFT_BASELINE);
     declare(canvas, first, ARTIFACT_HEADER);
@@ -339,12 +340,12 @@ static void draw_line_number(const struct page_context *context, struct canvas *
         .element = ELEMENT_ARTIFACT,
         .y = y,
         .colour = metrics.text.colour,
-        .face = font_find(context->typesetter->fonts, metrics.text.family, false, false),
+        .face = font_find(shaper_fonts(context->shaper), metrics.text.family, false, false),
         .size = metrics.text.size,
     };
     struct glyph *glyphs;
-    item.glyph_count = font_shape(context->job->arena, context->typesetter->fonts, item.face,
-        item.size, text, strlen(text), &glyphs);
+    item.glyph_count =
+        shaper_glyphs(context->shaper, item.face, item.size, text, strlen(text), &glyphs);
     item.glyphs = glyphs;
     item.x = right - glyphs_width(glyphs, item.glyph_count);
     canvas_item(context->job->arena, canvas, &item);

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "job.h"
+#include "shaper.h"
 
 enum {
     /* Numbers of pages settle in the second pass, rarely in the third; after so many they never will. */
@@ -32,7 +33,8 @@ static bool families_are_known(
 /* All pages so far. `section` is the heading in force at their end. */
 struct book {
     struct job *job;
-    const struct typesetter *typesetter;
+    struct shaper *shaper;
+    const struct hyphenation *hyphenation;
     const struct document *document;
     struct flow_state state;
     struct sheet *sheets;
@@ -47,7 +49,8 @@ static struct flow whole_page(const struct book *book, const struct page_context
     struct page_area area = page_area(context, 1);
     return (struct flow){
         .job = book->job,
-        .typesetter = book->typesetter,
+        .shaper = book->shaper,
+        .hyphenation = book->hyphenation,
         .document = book->document,
         .part = context->part,
         .group = context->group,
@@ -118,7 +121,7 @@ static const struct page_context *context_of(struct book *book, const struct par
     struct page_context *context = arena_alloc(arena, sizeof *context);
     *context = (struct page_context){
         .job = book->job,
-        .typesetter = book->typesetter,
+        .shaper = book->shaper,
         .document = book->document,
         .part = part,
         .sheet = style,
@@ -172,11 +175,13 @@ static size_t *note_counts(struct arena *arena, const struct document *document)
     return arena_array(arena, most + 1, sizeof(size_t));
 }
 
-static struct pages *lay_out(struct job *job, const struct typesetter *typesetter,
-    const struct document *document, struct page_references *references) {
+static struct pages *lay_out(struct job *job, struct shaper *shaper,
+    const struct hyphenation *hyphenation, const struct document *document,
+    struct page_references *references) {
     struct book book = {
         .job = job,
-        .typesetter = typesetter,
+        .shaper = shaper,
+        .hyphenation = hyphenation,
         .document = document,
         .state =
             {
@@ -198,14 +203,15 @@ struct pages *layout(
     if (!families_are_known(job, typesetter->fonts, document->theme)) {
         return NULL;
     }
+    struct shaper *shaper = shaper_new(job->arena, typesetter->fonts);
     struct page_references references = {.arena = job->arena};
     size_t reported = job->diagnostics->count;
-    struct pages *pages = lay_out(job, typesetter, document, &references);
+    struct pages *pages = lay_out(job, shaper, typesetter->hyphenation, document, &references);
     for (unsigned pass = 1; references.changed && !references.late; pass++) {
         references.changed = false;
         references.late = pass == MOST_PASSES;
         job->diagnostics->count = reported; /* the next pass finds the same faults again */
-        pages = lay_out(job, typesetter, document, &references);
+        pages = lay_out(job, shaper, typesetter->hyphenation, document, &references);
     }
     return pages;
 }

@@ -22,7 +22,7 @@ enum {
  *  pages of one `group` are numbered together; `initials` signatories initial each of its pages. */
 struct page_context {
     struct job *job;
-    const struct typesetter *typesetter;
+    struct shaper *shaper;
     const struct document *document;
     const struct part *part;
     const struct style_sheet *sheet;

@@ -367,11 +367,11 @@ static void set_stretch(
     }
 }
 
-struct lines paragraph_set(struct job *job, const struct fonts *fonts,
+struct lines paragraph_set(struct job *job, struct shaper *shaper,
     const struct hyphenation *hyphenation, const struct paragraph_style *style,
     const struct run *runs, size_t count, int32_t measure) {
     struct composition composition = {.job = job,
-        .fonts = fonts,
+        .shaper = shaper,
         .hyphenation = hyphenation,
         .style = style,
         .runs = runs,
@@ -410,11 +410,10 @@ static int32_t widest_piece(const struct composition *composition, struct stretc
     return widest;
 }
 
-void paragraph_widths(struct job *job, const struct fonts *fonts,
-    const struct paragraph_style *style, const struct run *runs, size_t count, int32_t *narrowest,
-    int32_t *widest) {
+void paragraph_widths(struct job *job, struct shaper *shaper, const struct paragraph_style *style,
+    const struct run *runs, size_t count, int32_t *narrowest, int32_t *widest) {
     struct composition composition = {.job = job,
-        .fonts = fonts,
+        .shaper = shaper,
         .style = style,
         .runs = runs,
         .run_count = count,

@@ -6,7 +6,7 @@
 #include "document.h"
 #include "pages.h"
 
-struct fonts;
+struct shaper;
 struct hyphenation;
 struct job;
 
@@ -84,18 +84,17 @@ struct lines {
     size_t weak_ends;
 };
 
-/** paragraph_set(job, fonts, hyphenation, style, runs, count, measure): sets the runs into lines of
+/** paragraph_set(job, shaper, hyphenation, style, runs, count, measure): sets the runs into lines of
  * at most `measure`. hyphenation may be NULL. Reports a missing glyph (error, with its place) and a
  * line that cannot fit (warning). Never returns NULL; no runs make one empty line. Before breaking,
  * spaces of French typography are put in (typography.h). */
-struct lines paragraph_set(struct job *job, const struct fonts *fonts,
+struct lines paragraph_set(struct job *job, struct shaper *shaper,
     const struct hyphenation *hyphenation, const struct paragraph_style *style,
     const struct run *runs, size_t count, int32_t measure);
 
-/** paragraph_widths(job, fonts, style, runs, count, narrowest, widest): for balancing columns: the
+/** paragraph_widths(job, shaper, style, runs, count, narrowest, widest): for balancing columns: the
  * width of the longest word that cannot be broken, and that of the whole on one line. */
-void paragraph_widths(struct job *job, const struct fonts *fonts,
-    const struct paragraph_style *style, const struct run *runs, size_t count, int32_t *narrowest,
-    int32_t *widest);
+void paragraph_widths(struct job *job, struct shaper *shaper, const struct paragraph_style *style,
+    const struct run *runs, size_t count, int32_t *narrowest, int32_t *widest);
 
 #endif

@@ -1,7 +1,7 @@
 #include "shaping.h"
 
-#include "font.h"
 #include "job.h"
+#include "shaper.h"
 #include "text.h"
 
 #include <string.h>
@@ -74,8 +74,9 @@ static void set_faces(
     bool italic = !box && (style->italic || run->italic);
     bool sans = run->sans || run->label || run->mark;
     const char *family = sans ? style->sans_family : style->family;
-    appearance->face = font_find(composition->fonts, family, bold, italic);
-    appearance->symbols = font_find(composition->fonts, style->symbol_family, bold, italic);
+    appearance->face = font_find(shaper_fonts(composition->shaper), family, bold, italic);
+    appearance->symbols =
+        font_find(shaper_fonts(composition->shaper), style->symbol_family, bold, italic);
     if (box && appearance->symbols) {
         appearance->face = appearance->symbols;
     }
@@ -84,8 +85,8 @@ static void set_faces(
 static int32_t width_of(
     const struct composition *composition, const struct appearance *appearance, const char *text) {
     struct glyph *glyphs;
-    size_t count = font_shape(composition->job->arena, composition->fonts, appearance->face,
-        appearance->size, text, strlen(text), &glyphs);
+    size_t count = shaper_glyphs(
+        composition->shaper, appearance->face, appearance->size, text, strlen(text), &glyphs);
     int32_t width = 0;
     for (size_t i = 0; i < count; i++) {
         width += glyphs[i].advance + composition->style->tracking;
@@ -182,7 +183,8 @@ void shaping_faces(struct composition *composition) {
         if (shaping_is_object(run) || letter_is_invisible(letter.code_point)) {
             continue;
         }
-        composition->faces[i] = face_for(composition->fonts, appearance, letter.code_point);
+        composition->faces[i] =
+            face_for(shaper_fonts(composition->shaper), appearance, letter.code_point);
         if (composition->faces[i]) {
             continue;
         }
@@ -237,7 +239,7 @@ static void shape_text(const struct composition *composition, struct segment *se
     struct buffer text = {.arena = arena};
     letter_write(&text, composition->letters.items, from, to);
     buffer_text(&text, ends[line_end]);
-    segment->glyph_count = font_shape(arena, composition->fonts, segment->face, segment->size,
+    segment->glyph_count = shaper_glyphs(composition->shaper, segment->face, segment->size,
         buffer_string(&text), text.length, &segment->glyphs);
     add_tracking(segment, composition->style->tracking);
     set_line_end(segment, line_end);

@@ -10,16 +10,18 @@ enum {
 struct sample {
     struct arena *arena;
     const struct fonts *fonts;
+    struct shaper *shaper;
     const struct face *face;
 };
 
 static struct sample sample(void **state, const char *family) {
     struct fonts *fonts = test_fonts(*state);
-    return (struct sample){*state, fonts, font_find(fonts, family, false, false)};
+    return (struct sample){
+        *state, fonts, shaper_new(*state, fonts), font_find(fonts, family, false, false)};
 }
 
 static size_t shape(const struct sample *sample, const char *text, struct glyph **glyphs) {
-    return font_shape(sample->arena, sample->fonts, sample->face, SIZE, text, strlen(text), glyphs);
+    return shaper_glyphs(sample->shaper, sample->face, SIZE, text, strlen(text), glyphs);
 }
 
 static int32_t width(const struct sample *sample, const char *text) {
@@ -149,7 +151,8 @@ static void damaged_files_do_no_harm(void **state) {
         }
         struct fonts *fonts = font_library_new(arena);
         if (font_library_add(fonts, "x", false, false, bytes, length)) {
-            struct sample damaged = {arena, fonts, font_find(fonts, "x", false, false)};
+            struct sample damaged = {
+                arena, fonts, shaper_new(arena, fonts), font_find(fonts, "x", false, false)};
             width(&damaged, "Élaboration et suivi, 50\u00A0%");
         }
         arena_free(arena);
@@ -218,6 +221,36 @@ static void pairs_are_kerned(void **state) {
     assert_int_equal(glyphs[1].advance, glyphs[1].natural);
 }
 
+/* The second time a word is remembered: its glyphs are the same, and another's to change. */
+static void words_are_remembered(void **state) {
+    struct sample serif = sample(state, "PT Serif");
+    struct glyph *first;
+    struct glyph *second;
+    assert_int_equal(shape(&serif, "AVA\u00A0AVA", &first), 7);
+    for (size_t i = 0; i < 3; i++) {
+        assert_memory_equal(&first[i], &first[i + 4], sizeof *first);
+    }
+    struct glyph before = first[0];
+    first[0].advance = 0;
+    assert_int_equal(shape(&serif, "AVA", &second), 3);
+    assert_memory_equal(&second[0], &before, sizeof before);
+    struct glyph *larger;
+    assert_int_equal(shaper_glyphs(serif.shaper, serif.face, 2 * SIZE, "AVA", 3, &larger), 3);
+    assert_true(larger[0].advance > before.advance);
+    const struct face *bold = font_find(serif.fonts, "PT Serif", true, false);
+    assert_int_equal(shaper_glyphs(serif.shaper, bold, SIZE, "AVA", 3, &larger), 3);
+    assert_int_not_equal(larger[0].natural, before.natural);
+}
+
+/* An accent that follows a space is a word of its own, and stays. */
+static void texts_of_any_shape(void **state) {
+    struct sample serif = sample(state, "PT Serif");
+    const char *const texts[] = {"", " ", "  ", " a", "a ", "a  b", " \u0301a", "\u202F!\u00A0"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_string_equal(text_of(&serif, texts[i]), texts[i]);
+    }
+}
+
 /* Not with a space, which some fonts draw the comma before and the T after it near to. */
 static void spaces_are_not_kerned(void **state) {
     const char *const families[] = {"PT Serif", "PT Sans"};
@@ -237,7 +270,7 @@ static void lengths_scale_in_integers(void **state) {
     struct glyph *glyphs;
     const int32_t sizes[] = {1, 999, 6324, 10200, 30000, 600000};
     for (size_t i = 0; i < 6; i++) {
-        font_shape(serif.arena, serif.fonts, serif.face, sizes[i], " ", 1, &glyphs);
+        shaper_glyphs(serif.shaper, serif.face, sizes[i], " ", 1, &glyphs);
         int32_t exact = (int32_t)(((int64_t)243 * sizes[i] + 500) / 1000);
         assert_int_equal(glyphs[0].advance, exact);
         assert_int_equal(glyphs[0].natural, exact);
@@ -290,6 +323,8 @@ int main(void) {
         UNIT_TEST(missing_characters_keep_their_text),
         UNIT_TEST(ligatures_read_as_their_letters),
         UNIT_TEST(pairs_are_kerned),
+        UNIT_TEST(words_are_remembered),
+        UNIT_TEST(texts_of_any_shape),
         UNIT_TEST(spaces_are_not_kerned),
         UNIT_TEST(lengths_scale_in_integers),
         UNIT_TEST(spaces_are_drawn_by_the_space),

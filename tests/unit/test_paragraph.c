@@ -430,13 +430,13 @@ static void widths_of_a_cell(void **state) {
     int32_t narrowest;
     int32_t widest;
     const struct run run = {.text = "Agence régionale : santé"};
-    paragraph_widths(&setting.job, setting.fonts, &setting.style, &run, 1, &narrowest, &widest);
+    paragraph_widths(&setting.job, setting.shaper, &setting.style, &run, 1, &narrowest, &widest);
     assert_int_equal(widest, set_text(&setting, "Agence régionale : santé", PLENTY).widest);
     /* A word's comma or colon stays with it. */
     assert_int_equal(narrowest, set_text(&setting, "régionale :", PLENTY).widest);
     struct lines lines = set_text(&setting, run.text, narrowest);
     assert_int_equal(lines.count, 3);
-    paragraph_widths(&setting.job, setting.fonts, &setting.style, NULL, 0, &narrowest, &widest);
+    paragraph_widths(&setting.job, setting.shaper, &setting.style, NULL, 0, &narrowest, &widest);
     assert_int_equal(narrowest, 0);
     assert_int_equal(widest, 0);
     assert_clean(&setting);
@@ -448,7 +448,7 @@ static void measuring_reports_nothing(void **state) {
     int32_t narrowest;
     int32_t widest;
     const struct run run = {.text = "漢"};
-    paragraph_widths(&setting.job, setting.fonts, &setting.style, &run, 1, &narrowest, &widest);
+    paragraph_widths(&setting.job, setting.shaper, &setting.style, &run, 1, &narrowest, &widest);
     assert_clean(&setting);
 }
 

@@ -168,8 +168,8 @@ static const char *result_of(struct arena *arena, const char *path) {
     struct job job = {.arena = arena, .diagnostics = diagnostics_new(arena)};
     struct fonts *fonts = test_fonts(arena);
     assert_true(add_test_font(arena, fonts, "PTF76F.ttf", "PT Serif", true, true));
-    struct lines lines = paragraph_set(&job, fonts, test_hyphenation(arena), &example.style,
-        example.runs, example.count, example.measure);
+    struct lines lines = paragraph_set(&job, shaper_new(arena, fonts), test_hyphenation(arena),
+        &example.style, example.runs, example.count, example.measure);
     struct buffer out = {.arena = arena};
     for (size_t i = 0; i < lines.count; i++) {
         const struct line *line = &lines.items[i];

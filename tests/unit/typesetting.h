@@ -7,6 +7,7 @@
 #include "font.h"
 #include "job.h"
 #include "paragraph.h"
+#include "shaper.h"
 #include "text.h"
 #include "typography.h"
 
@@ -75,7 +76,7 @@ static inline struct paragraph_style test_style(void) {
 /* What a test sets paragraphs with. */
 struct setting {
     struct job job;
-    struct fonts *fonts;
+    struct shaper *shaper;
     struct hyphenation *hyphenation;
     struct paragraph_style style;
 };
@@ -84,7 +85,7 @@ static inline struct setting new_setting(void **state) {
     struct arena *arena = *state;
     return (struct setting){
         .job = {.arena = arena, .diagnostics = diagnostics_new(arena)},
-        .fonts = test_fonts(arena),
+        .shaper = shaper_new(arena, test_fonts(arena)),
         .hyphenation = test_hyphenation(arena),
         .style = test_style(),
     };
@@ -92,8 +93,8 @@ static inline struct setting new_setting(void **state) {
 
 static inline struct lines set_runs(
     struct setting *setting, const struct run *runs, size_t count, int32_t measure) {
-    return paragraph_set(
-        &setting->job, setting->fonts, setting->hyphenation, &setting->style, runs, count, measure);
+    return paragraph_set(&setting->job, setting->shaper, setting->hyphenation, &setting->style,
+        runs, count, measure);
 }
 
 static inline struct lines set_text(struct setting *setting, const char *text, int32_t measure) {
