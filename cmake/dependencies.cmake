@@ -12,7 +12,7 @@ pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(harfbuzz REQUIRED IMPORTED_TARGET harfbuzz)
 pkg_check_modules(harfbuzz_subset REQUIRED IMPORTED_TARGET harfbuzz-subset)
 pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
-pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 
 function(import_library name header)
   find_path(${name}_INCLUDE_DIR ${header} REQUIRED)

@@ -115,6 +115,10 @@ struct job *evaluation_job(const struct evaluation *evaluation);
 struct answers *evaluation_answers(const struct evaluation *evaluation);
 struct date evaluation_date(const struct evaluation *evaluation); /* of the act, else today */
 
+/** evaluation_wording(evaluation, text): the text as wording_of gives it, made once: rules look for many words in one
+ *  text, and for one word in many. The text must live as long as the job. */
+const char *evaluation_wording(struct evaluation *evaluation, const char *text);
+
 /** evaluation_variable(evaluation, name, value): sets a variable until it is set again. Nodes that
  *  do not apply are left out. */
 void evaluation_variable(

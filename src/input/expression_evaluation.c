@@ -6,6 +6,7 @@
 #include "expression_value.h"
 #include "form.h"
 #include "job.h"
+#include "wording.h"
 
 #include <libxml/xpathInternals.h>
 #include <string.h>
@@ -43,6 +44,7 @@ static struct evaluation *make(
     evaluation->functions = functions;
     evaluation->steps_left = MOST_STEPS_OF_FORM;
     evaluation->date = job->today;
+    evaluation->wordings.arena = job->arena;
     evaluation->document = expression_tree_build(job->arena, answers);
     arena_reserve(job->arena, EVALUATION_MEMORY);
     evaluation->xpath = xmlXPathNewContext(evaluation->document);
@@ -139,6 +141,14 @@ struct answers *evaluation_answers(const struct evaluation *evaluation) {
 
 struct date evaluation_date(const struct evaluation *evaluation) {
     return evaluation->date;
+}
+
+const char *evaluation_wording(struct evaluation *evaluation, const char *text) {
+    void **place = key_index_add(&evaluation->wordings, text);
+    if (!*place) {
+        *place = (void *)wording_of(evaluation->job->arena, text);
+    }
+    return *place;
 }
 
 void evaluation_variable(

@@ -3,6 +3,7 @@
 #define GREFFE_EXPRESSION_EVALUATION_H
 
 #include "expression.h"
+#include "key_index.h"
 
 #include <libxml/xpath.h>
 
@@ -23,6 +24,7 @@ struct evaluation {
     bool reported;            /* a function has said why the expression fails */
     xmlXPathObjectPtr object; /* a result in conversion: freed when memory is exhausted meanwhile */
     struct date date;
+    struct key_index wordings; /* texts in the form in which wordings are compared */
 };
 
 /** expression_functions_register(evaluation): makes the functions of expression_functions.def known

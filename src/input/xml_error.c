@@ -332,21 +332,24 @@ struct construct {
     const char *closing;
 };
 
-/* The construct in which the offset stands. The search begins behind the last whole tag: a < inside a
- * construct means nothing, so it cannot go backwards. */
+/* The construct in which the offset stands, its closing included: libxml2 finds the hyphen too many of « ---> » there.
+ * The search begins behind the last whole tag: a < inside a construct means nothing, so it cannot go backwards. */
 static struct construct construct_around(const struct report *report, size_t offset) {
     const struct source *source = report->source;
-    struct construct construct = {.start = markup_find(source, report->fault->after, "<")};
-    while (construct.start < source->length) {
-        construct.opening = "<";
-        construct.closing = closing_of(source, construct.start, &construct.opening);
-        size_t inside = construct.start + strlen(construct.opening);
-        size_t end = construct.closing ? markup_find(source, inside, construct.closing) : inside;
-        if (construct.closing && end >= offset) {
+    struct construct construct = {.opening = "", .closing = ""};
+    size_t at = markup_find(source, report->fault->after, "<");
+    while (at < source->length) {
+        const char *opening = "<";
+        const char *closing = closing_of(source, at, &opening);
+        size_t inside = at + strlen(opening);
+        size_t end = closing ? markup_find(source, inside, closing) : inside;
+        if (closing && end + strlen(closing) > offset) {
+            construct = (struct construct){at, opening, closing};
             break;
         }
-        construct.start = markup_find(source, end, "<");
+        at = markup_find(source, end, "<");
     }
+    construct.start = at;
     return construct;
 }
 

@@ -148,9 +148,9 @@ static void call_sorts_before(struct evaluation *evaluation, const struct value 
 static void call_says(struct evaluation *evaluation, const struct value *arguments, size_t count,
     struct value *result) {
     (void)count;
-    struct arena *arena = arena_of(evaluation);
-    const char *text = wording_of(arena, text_of(evaluation, &arguments[0]));
-    give_truth(result, wording_holds(text, wording_of(arena, text_of(evaluation, &arguments[1]))));
+    const char *text = evaluation_wording(evaluation, text_of(evaluation, &arguments[0]));
+    const char *words = evaluation_wording(evaluation, text_of(evaluation, &arguments[1]));
+    give_truth(result, wording_holds(text, words));
 }
 
 static const struct table *table_named(const struct evaluation *evaluation, const char *name) {
@@ -177,9 +177,8 @@ static void call_lookup(struct evaluation *evaluation, const struct value *argum
 /* The nth key of a table, in its order, that stands in a text. */
 static void call_mention(struct evaluation *evaluation, const struct value *arguments, size_t count,
     struct value *result) {
-    struct arena *arena = arena_of(evaluation);
     const struct table *table = table_named(evaluation, text_of(evaluation, &arguments[0]));
-    const char *text = wording_of(arena, text_of(evaluation, &arguments[1]));
+    const char *text = evaluation_wording(evaluation, text_of(evaluation, &arguments[1]));
     double place = count > 2 ? value_number(&arguments[2]) : 1;
     size_t seen = 0;
     give_text(result, "");

@@ -2,12 +2,14 @@
 
 #include <hpdf_objects.h>
 #include <hpdf_version.h>
+#include <libdeflate.h>
 #include <stdint.h>
 #include <string.h>
 
 enum {
     OBJECT_LIMIT = HPDF_LIMIT_MAX_XREF_ELEMENT - 8,
     BYTE_LIMIT = INT32_MAX, /* libharu counts the bytes of its output in an int */
+    COMPRESSION_LEVEL = 6,  /* of 12 */
 };
 
 void pdf_object_fault(
@@ -18,8 +20,7 @@ void pdf_object_fault(
     pdf->failed = true;
 }
 
-/* Exhausted memory has other names too: where a stream is packed, an error of zlib that has the true one as its
- * detail; where the file's own stream could not be made, an invalid stream. */
+/* Exhausted memory has other names too: where the file's own stream could not be made, an invalid stream. */
 static bool is_exhausted(const struct pdf *pdf, HPDF_STATUS error) {
     return error == HPDF_FAILD_TO_ALLOC_MEM || error == HPDF_INVALID_STREAM ||
            HPDF_GetErrorDetail(pdf->document) == HPDF_FAILD_TO_ALLOC_MEM;
@@ -67,10 +68,31 @@ struct buffer pdf_object_buffer(const struct pdf *pdf) {
     return (struct buffer){.arena = pdf->job->arena};
 }
 
-/* What libharu calls between << and >> of a dictionary. */
+/* What stands between << and >> of a dictionary. The filter is an entry like the others: libharu is not asked to pack. */
+struct content {
+    const char *filter;
+    struct buffer entries;
+};
+
+/* What libharu calls between << and >>. */
 static HPDF_STATUS write_entries(HPDF_Dict object, HPDF_Stream stream) {
-    const struct buffer *entries = object->attr;
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)entries->bytes, (HPDF_UINT)entries->length);
+    const struct content *content = object->attr;
+    HPDF_STATUS status = HPDF_Stream_WriteStr(stream, content->filter);
+    if (status != HPDF_OK) {
+        return status;
+    }
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)buffer_string(&content->entries),
+        (HPDF_UINT)content->entries.length);
+}
+
+static struct content *content_of(const struct pdf *pdf, HPDF_Dict object) {
+    if (object->write_fn != write_entries) {
+        struct content *content = arena_alloc(pdf->job->arena, sizeof *content);
+        content->filter = "";
+        object->attr = content;
+        object->write_fn = write_entries;
+    }
+    return object->attr;
 }
 
 /* Counts bytes against what libharu's output can address; false when they are too many. */
@@ -107,10 +129,7 @@ void pdf_object_fill(struct pdf *pdf, HPDF_Dict object, const struct buffer *ent
     if (entries->length == 0 || !count_bytes(pdf, entries->length)) {
         return;
     }
-    struct buffer *kept = arena_alloc(pdf->job->arena, sizeof *kept);
-    *kept = *entries;
-    object->attr = kept;
-    object->write_fn = write_entries;
+    content_of(pdf, object)->entries = *entries;
 }
 
 HPDF_Dict pdf_object_add(struct pdf *pdf, const struct buffer *entries) {
@@ -119,19 +138,43 @@ HPDF_Dict pdf_object_add(struct pdf *pdf, const struct buffer *entries) {
     return object;
 }
 
-static HPDF_UINT filter_of(enum pdf_packing packing, size_t length) {
-    if (length == 0) {
-        return HPDF_STREAM_FILTER_NONE; /* libharu deflates nothing to nothing, which is no zlib data */
+/* ---- Streams ---- */
+
+static void release_compressor(void *handle) {
+    libdeflate_free_compressor(handle);
+}
+
+/* One serves all streams of a document. */
+static struct libdeflate_compressor *compressor_of(struct pdf *pdf) {
+    if (!pdf->compressor) {
+        pdf->compressor = libdeflate_alloc_compressor(COMPRESSION_LEVEL);
+        if (!pdf->compressor) {
+            arena_exhausted(pdf->job->arena);
+        }
+        arena_release_later(pdf->job->arena, release_compressor, pdf->compressor);
     }
+    return pdf->compressor;
+}
+
+/* The bytes as zlib data (RFC 1950), which FlateDecode reads (ISO 32000-1, 7.4.4). */
+static const void *deflated(struct pdf *pdf, const void *bytes, size_t *length) {
+    struct libdeflate_compressor *compressor = compressor_of(pdf);
+    size_t room = libdeflate_zlib_compress_bound(compressor, *length);
+    void *packed = arena_alloc(pdf->job->arena, room);
+    *length = libdeflate_zlib_compress(compressor, bytes, *length, packed, room);
+    return packed;
+}
+
+static const char *filter_entry(enum pdf_packing packing) {
     switch (packing) {
     case PDF_FLATE:
-        return HPDF_STREAM_FILTER_FLATE_DECODE;
+        return "/Filter /FlateDecode\n";
     case PDF_JPEG:
-        return HPDF_STREAM_FILTER_DCT_DECODE;
+        return "/Filter /DCTDecode\n";
     case PDF_PLAIN:
         break;
     }
-    return HPDF_STREAM_FILTER_NONE;
+    return "";
 }
 
 HPDF_Dict pdf_object_stream(struct pdf *pdf, const struct buffer *entries, const void *bytes,
@@ -143,8 +186,9 @@ HPDF_Dict pdf_object_stream(struct pdf *pdf, const struct buffer *entries, const
     if (!object) {
         arena_exhausted(pdf->job->arena);
     }
-    object->filter = filter_of(packing, length);
-    check(pdf, HPDF_Stream_Write(object->stream, bytes, (HPDF_UINT)length));
+    const void *written = packing == PDF_FLATE ? deflated(pdf, bytes, &length) : bytes;
+    check(pdf, HPDF_Stream_Write(object->stream, written, (HPDF_UINT)length));
+    content_of(pdf, object)->filter = filter_entry(packing);
     pdf_object_fill(pdf, object, entries);
     return object;
 }

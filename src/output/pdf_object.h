@@ -26,6 +26,7 @@ struct pdf {
     const struct pdf_options *options;
     HPDF_Doc document;
     HPDF_Dict *page_objects;
+    struct libdeflate_compressor *compressor;
     struct buffer catalog;
     size_t byte_count;
     bool failed;
@@ -54,7 +55,7 @@ struct buffer pdf_object_buffer(const struct pdf *pdf);
 HPDF_Dict pdf_object_new(struct pdf *pdf);
 
 /** pdf_object_fill(pdf, object, entries): gives a dictionary the entries of a buffer, as PDF syntax without
- *  << and >>. The bytes are borrowed until the document is saved. */
+ *  << and >>, and keeps a stream's filter. The bytes are borrowed until the document is saved. */
 void pdf_object_fill(struct pdf *pdf, HPDF_Dict object, const struct buffer *entries);
 
 /** pdf_object_add(pdf, entries): pdf_object_new and pdf_object_fill. */
