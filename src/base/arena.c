@@ -45,6 +45,8 @@ struct arena {
     unsigned char *free; /* the unused rest of the current chunk */
     size_t free_size;
     jmp_buf *escape; /* where arena_run waits; NULL outside of it */
+    struct arena *scratch;
+    struct arena *outer; /* of scratch memory: whose it is */
 };
 
 struct arena *arena_new(void) {
@@ -59,8 +61,9 @@ static void release_handles(struct arena *arena) {
     }
 }
 
-static void free_blocks(struct arena *arena) {
-    while (arena->blocks) {
+/* Those that are newer than `oldest`, which stays. */
+static void free_blocks(struct arena *arena, const struct block *oldest) {
+    while (arena->blocks != oldest) {
         struct block *block = arena->blocks;
         arena->blocks = block->previous;
         free(block);
@@ -71,9 +74,12 @@ void arena_free(struct arena *arena) {
     if (!arena) {
         return;
     }
-    /* The records of the handles stand in the blocks. */
+    /* The records of the handles stand in the blocks, and so does the scratch arena. */
     release_handles(arena);
-    free_blocks(arena);
+    if (arena->scratch) {
+        free_blocks(arena->scratch, NULL);
+    }
+    free_blocks(arena, NULL);
     free(arena);
 }
 
@@ -93,6 +99,9 @@ bool arena_run(struct arena *arena, void (*work)(void *context), void *context) 
 }
 
 _Noreturn void arena_exhausted(struct arena *arena) {
+    while (arena->outer) {
+        arena = arena->outer;
+    }
     if (!arena->escape) {
         abort();
     }
@@ -213,6 +222,29 @@ char *arena_format(struct arena *arena, const char *format, ...) {
     vsnprintf(text, (size_t)length + 1, format, arguments);
     va_end(arguments);
     return text;
+}
+
+/* A scratch arena has a chunk from the beginning on, so that closing leaves it one. */
+struct scratch scratch_open(struct arena *arena) {
+    if (!arena->scratch) {
+        struct arena *scratch = arena_alloc(arena, sizeof *scratch);
+        scratch->outer = arena;
+        arena->scratch = scratch;
+        arena_alloc(scratch, 1);
+    }
+    struct arena *scratch = arena->scratch;
+    return (struct scratch){scratch, scratch->blocks, scratch->free, scratch->free_size};
+}
+
+void scratch_close(struct scratch scratch) {
+    struct arena *arena = scratch.arena;
+    bool same_chunk = arena->blocks == scratch.blocks;
+    free_blocks(arena, scratch.blocks);
+    if (scratch.free_size > 0) {
+        memset(scratch.free, 0, scratch.free_size - (same_chunk ? arena->free_size : 0));
+    }
+    arena->free = scratch.free;
+    arena->free_size = scratch.free_size;
 }
 
 void arena_release_later(struct arena *arena, void (*release)(void *handle), void *handle) {

@@ -48,6 +48,21 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 char *arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** What is needed only for a while: allocate in `arena`, which scratch_close empties again. The rest says how far. */
+struct scratch {
+    struct arena *arena;
+    struct block *blocks;
+    unsigned char *free;
+    size_t free_size;
+};
+
+/** scratch_open(arena): scratch memory beside an arena, freed with it at the latest. Exhausted memory unwinds to where that of
+ *  the arena does. It may be opened again meanwhile; what is opened last is closed first. No handles are registered in it. */
+struct scratch scratch_open(struct arena *arena);
+
+/** scratch_close(scratch): all that was allocated in it since it was opened is gone; its memory serves the next time. */
+void scratch_close(struct scratch scratch);
+
 /** arena_release_later(arena, release, handle): release(handle) is called when the arena is freed. */
 void arena_release_later(struct arena *arena, void (*release)(void *handle), void *handle);
 

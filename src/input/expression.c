@@ -190,7 +190,7 @@ static void *compile(struct reading *reading, const char *text) {
     xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(compiler, (const xmlChar *)text);
     bool exhausted = compiler->lastError.code == XML_ERR_NO_MEMORY;
     if (compiled) {
-        arena_release_later(reading->arena, release_compiled, compiled);
+        arena_release_later(reading->job->arena, release_compiled, compiled);
     } else if (exhausted) {
         arena_exhausted(reading->arena);
     } else {
@@ -229,19 +229,37 @@ static void check_is_nodes(struct reading *reading, const struct operand *operan
 }
 
 /* The fields of a set, each once; the document counts as its root, which is how it is evaluated. */
-static void give_fields(
-    struct arena *arena, const struct field_set *set, const struct field ***fields, size_t *count) {
+static void give_fields(struct reading *reading, const struct field_set *set,
+    const struct field ***fields, size_t *count) {
     struct field_set elements = {0};
-    *fields = arena_array(arena, set->count + 1, sizeof **fields);
-    *count = 0;
     for (size_t i = 0; i < set->count && !set->open; i++) {
         struct field_place place = set->places[i];
         place.kind = PLACE_FIELD;
-        field_set_add(arena, &elements, place);
+        field_set_add(reading->arena, &elements, place);
     }
+    *fields = arena_array(reading->job->arena, elements.count, sizeof **fields);
+    *count = elements.count;
     for (size_t i = 0; i < elements.count; i++) {
-        (*fields)[(*count)++] = elements.places[i].field;
+        (*fields)[i] = elements.places[i].field;
     }
+}
+
+/* A list out of the scratch memory. */
+static void *kept(const struct reading *reading, const void *items, size_t count, size_t size) {
+    return count > 0 ? memcpy(arena_array(reading->job->arena, count, size), items, count * size)
+                     : NULL;
+}
+
+static void keep_notes(const struct reading *reading, struct expression *expression) {
+    expression->fields =
+        kept(reading, reading->read, reading->read_count, sizeof *expression->fields);
+    expression->field_count = reading->read_count;
+    expression->parameters = kept(
+        reading, reading->parameters, reading->parameter_count, sizeof *expression->parameters);
+    expression->parameter_count = reading->parameter_count;
+    expression->fraction = reading->fraction
+                               ? kept(reading, reading->fraction, strlen(reading->fraction) + 1, 1)
+                               : NULL;
 }
 
 /* Checks the whole text; what it yields. */
@@ -253,7 +271,7 @@ static struct operand check_text(
         reading->wrong = true;
         return nothing;
     }
-    reading->tokens = expression_tokens(reading->job, text, span);
+    reading->tokens = expression_tokens(reading->job, reading->arena, text, span);
     if (!reading->tokens) {
         reading->wrong = true;
         return nothing;
@@ -273,13 +291,14 @@ static struct operand check_text(
 
 const struct expression *expression_read(struct job *job, const struct expression_scope *scope,
     const char *text, struct span span, const struct field ***contexts, size_t *context_count) {
+    struct scratch scratch = scratch_open(job->arena);
     struct reading reading = {
-        .job = job, .arena = job->arena, .scope = scope, .text = text, .span = span};
-    reading.current = scope_contexts(job->arena, scope);
+        .job = job, .arena = scratch.arena, .scope = scope, .text = text, .span = span};
+    reading.current = scope_contexts(scratch.arena, scope);
     reading.context = reading.current;
     struct operand operand = check_text(&reading, text, span, contexts != NULL);
     struct expression *expression = arena_alloc(job->arena, sizeof *expression);
-    give_fields(job->arena, &operand.places, &expression->yields, &expression->yield_count);
+    give_fields(&reading, &operand.places, &expression->yields, &expression->yield_count);
     if (contexts) {
         *contexts = reading.wrong ? NULL : expression->yields;
         *context_count = reading.wrong ? 0 : expression->yield_count;
@@ -289,11 +308,8 @@ const struct expression *expression_read(struct job *job, const struct expressio
     expression->kind = operand.kind;
     expression->date = operand.date;
     expression->money = operand.money;
-    expression->fraction = reading.fraction;
-    expression->fields = reading.read;
-    expression->field_count = reading.read_count;
-    expression->parameters = reading.parameters;
-    expression->parameter_count = reading.parameter_count;
+    keep_notes(&reading, expression);
     expression->compiled = reading.wrong ? NULL : compile(&reading, text);
+    scratch_close(scratch);
     return expression->compiled ? expression : NULL;
 }

@@ -10,7 +10,7 @@
 /** One expression being read. */
 struct reading {
     struct job *job;
-    struct arena *arena;
+    struct arena *arena; /* scratch memory: what stays is copied into the job's */
     const struct expression_scope *scope;
     const char *text;
     struct span span; /* of the text in the model */

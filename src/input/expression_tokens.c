@@ -9,6 +9,7 @@
 /* An expression whose words are being found. */
 struct scanner {
     struct job *job;
+    struct arena *arena;
     const char *text;
     struct span span;
     size_t at;
@@ -26,13 +27,13 @@ static void report(struct scanner *scanner, enum message message, size_t length,
 
 static void add(struct scanner *scanner, enum token_kind kind, size_t length, const char *text) {
     scanner->tokens =
-        arena_grow(scanner->job->arena, scanner->tokens, scanner->count, sizeof *scanner->tokens);
+        arena_grow(scanner->arena, scanner->tokens, scanner->count, sizeof *scanner->tokens);
     scanner->tokens[scanner->count++] = (struct token){kind, scanner->at, length, text};
     scanner->at += length;
 }
 
 static const char *part(const struct scanner *scanner, size_t offset, size_t length) {
-    return arena_copy(scanner->job->arena, scanner->text + offset, length);
+    return arena_copy(scanner->arena, scanner->text + offset, length);
 }
 
 /* ---- Names (XML 1.0, production 4; Namespaces, NCName) ---- */
@@ -248,7 +249,7 @@ static void report_character(struct scanner *scanner) {
     uint32_t code_point = text_next(&end);
     size_t length = (size_t)(end - start);
     report(scanner, MESSAGE_EXPRESSION_CHARACTER, length, part(scanner, scanner->at, length),
-        arena_format(scanner->job->arena, "U+%04X", (unsigned)code_point));
+        arena_format(scanner->arena, "U+%04X", (unsigned)code_point));
 }
 
 static void scan_token(struct scanner *scanner) {
@@ -259,8 +260,9 @@ static void scan_token(struct scanner *scanner) {
     report_character(scanner);
 }
 
-const struct token *expression_tokens(struct job *job, const char *text, struct span span) {
-    struct scanner scanner = {.job = job, .text = text, .span = span};
+const struct token *expression_tokens(
+    struct job *job, struct arena *arena, const char *text, struct span span) {
+    struct scanner scanner = {.job = job, .arena = arena, .text = text, .span = span};
     scanner.at = after_space(&scanner, 0);
     while (text[scanner.at] != '\0' && !scanner.failed) {
         scan_token(&scanner);

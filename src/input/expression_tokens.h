@@ -53,8 +53,9 @@ struct token {
     const char *text;
 };
 
-/** expression_tokens(job, text, span): the words of an expression, ended by TOKEN_END; NULL after a
- *  diagnostic at what is no word. span is the raw text in the model. */
-const struct token *expression_tokens(struct job *job, const char *text, struct span span);
+/** expression_tokens(job, arena, text, span): the words of an expression in the arena, ended by TOKEN_END; NULL
+ *  after a diagnostic at what is no word. span is the raw text in the model. */
+const struct token *expression_tokens(
+    struct job *job, struct arena *arena, const char *text, struct span span);
 
 #endif

@@ -54,6 +54,41 @@ static void test_copy_and_format(void **state) {
     assert_int_equal(wide[299999], '1');
 }
 
+/* ---- Scratch memory ---- */
+
+static void check_zeroed(const unsigned char *bytes, size_t size) {
+    for (size_t i = 0; i < size; i++) {
+        assert_int_equal(bytes[i], 0);
+    }
+}
+
+/* Sizes that share a chunk, begin another one, and stand apart; each time they are zeroed again. */
+static void test_scratch_memory_is_used_again(void **state) {
+    static const size_t sizes[] = {24, 10000, 15000, 15000, 15000, 15000, 200000, 15000};
+    for (size_t round = 0; round < 3; round++) {
+        struct scratch scratch = scratch_open(*state);
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            unsigned char *bytes = arena_alloc(scratch.arena, sizes[i]);
+            check_zeroed(bytes, sizes[i]);
+            memset(bytes, 0xFF, sizes[i]);
+        }
+        scratch_close(scratch);
+    }
+}
+
+static void test_scratch_memory_is_opened_inside(void **state) {
+    struct scratch outer = scratch_open(*state);
+    char *kept = arena_copy(outer.arena, "kept", 4);
+    struct scratch inner = scratch_open(*state);
+    assert_ptr_equal(inner.arena, outer.arena);
+    memset(arena_alloc(inner.arena, 50000), 0xFF, 50000);
+    memset(arena_alloc(inner.arena, 50000), 0xFF, 50000);
+    scratch_close(inner);
+    assert_string_equal(kept, "kept");
+    check_zeroed(arena_alloc(outer.arena, 50000), 50000);
+    scratch_close(outer);
+}
+
 /* ---- Handles ---- */
 
 struct log {
@@ -149,10 +184,14 @@ static void reserve_little(struct arena *arena) {
     arena_reserve(arena, 4096);
 }
 
+static void ask_scratch_for_too_much(struct arena *arena) {
+    arena_alloc(scratch_open(arena).arena, PTRDIFF_MAX);
+}
+
 static void test_exhausted_memory_unwinds(void **state) {
     void (*const ways[])(struct arena *) = {overflow_product, ask_for_all_addresses,
         ask_for_too_much, copy_too_much, grow_items_too_large, report_foreign_null,
-        reserve_too_much};
+        reserve_too_much, ask_scratch_for_too_much};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct work work = {*state, ways[i], false};
         assert_false(arena_run(*state, do_work, &work));
@@ -179,6 +218,8 @@ int main(void) {
         UNIT_TEST(test_grown_array_keeps_its_items),
         UNIT_TEST(test_array_used_as_a_stack_stays),
         UNIT_TEST(test_copy_and_format),
+        UNIT_TEST(test_scratch_memory_is_used_again),
+        UNIT_TEST(test_scratch_memory_is_opened_inside),
         UNIT_TEST(test_handles_are_released_last_first),
         UNIT_TEST(test_handle_in_the_arena),
         UNIT_TEST(test_exhausted_memory_unwinds),
