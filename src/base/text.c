@@ -17,12 +17,7 @@ static bool is_ascii(uint32_t code_point) {
     return code_point < 0x80;
 }
 
-uint32_t text_next(const char **text) {
-    unsigned char first = (unsigned char)**text;
-    if (is_ascii(first)) {
-        *text += first != '\0';
-        return first;
-    }
+uint32_t text_next_beyond(const char **text) {
     utf8proc_int32_t code_point;
     utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)*text, -1, &code_point);
     if (length <= 0) { /* not UTF-8: still comes to an end */

@@ -30,7 +30,7 @@ void buffer_code_point(struct buffer *buffer, uint32_t code_point);
 const char *buffer_string(const struct buffer *buffer);
 
 /** text_next(text): the code point at *text, which moves past it; 0 at the end. The text must be valid. */
-uint32_t text_next(const char **text);
+static inline uint32_t text_next(const char **text);
 /** text_invalid(bytes, length): offset of the first byte that is not valid UTF-8 or is NUL; length if none. */
 size_t text_invalid(const char *bytes, size_t length);
 /** text_count(bytes, length): number of code points. */
@@ -79,5 +79,18 @@ const char *text_nearest(
     struct arena *arena, const char *word, const char *const *candidates, size_t count);
 /** text_list(arena, words, count, quoted): « a », « b » et « c » (or without guillemets); "" for none. */
 const char *text_list(struct arena *arena, const char *const *words, size_t count, bool quoted);
+
+/* ---- Asked for every character; most are ASCII ---- */
+
+uint32_t text_next_beyond(const char **text); /* beyond ASCII */
+
+static inline uint32_t text_next(const char **text) {
+    unsigned char first = (unsigned char)**text;
+    if (first >= 0x80) {
+        return text_next_beyond(text);
+    }
+    *text += first != '\0';
+    return first;
+}
 
 #endif

@@ -15,12 +15,9 @@ void letter_add_text(struct letters *letters, const char *text, struct letter li
     }
 }
 
-bool letter_is_alphabetic(uint32_t code_point) {
+bool letter_is_alphabetic_beyond(uint32_t code_point) {
     const uint32_t multiplication_sign = 0xD7;
     const uint32_t division_sign = 0xF7;
-    if (code_point < 0x80) {
-        return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
-    }
     if (code_point == multiplication_sign || code_point == division_sign) {
         return false;
     }
@@ -39,16 +36,7 @@ bool letter_is_capital(uint32_t code_point) {
            code_point == dotted_i || code_point == ligature_oe || code_point == y_with_diaeresis;
 }
 
-bool letter_is_digit(uint32_t code_point) {
-    return code_point >= '0' && code_point <= '9';
-}
-
-bool letter_is_space(uint32_t code_point) {
-    return code_point == LETTER_SPACE || code_point == LETTER_NO_BREAK_SPACE ||
-           code_point == LETTER_THIN_SPACE || code_point == LETTER_NARROW_NO_BREAK_SPACE;
-}
-
-bool letter_is_invisible(uint32_t code_point) {
+bool letter_is_invisible_beyond(uint32_t code_point) {
     switch (code_point) {
     case LETTER_SOFT_HYPHEN:
     case LETTER_BREAK_HERE:

@@ -54,20 +54,45 @@ void letter_add(struct letters *letters, struct letter letter);
 void letter_add_text(struct letters *letters, const char *text, struct letter like);
 
 /** letter_is_alphabetic(code_point): a letter of a European script. */
-bool letter_is_alphabetic(uint32_t code_point);
+static inline bool letter_is_alphabetic(uint32_t code_point);
 /** letter_is_capital(code_point): a capital of the languages of western Europe, or the dotted İ. */
 bool letter_is_capital(uint32_t code_point);
 /** letter_is_digit(code_point): 0 to 9. */
-bool letter_is_digit(uint32_t code_point);
+static inline bool letter_is_digit(uint32_t code_point);
 /** letter_is_space(code_point): a space of any width that text is separated by, breaking or not. */
-bool letter_is_space(uint32_t code_point);
+static inline bool letter_is_space(uint32_t code_point);
 /** letter_is_invisible(code_point): has no glyph of its own: says how others are joined or parted. */
-bool letter_is_invisible(uint32_t code_point);
+static inline bool letter_is_invisible(uint32_t code_point);
 
 /** letter_write(buffer, letters, from, to): appends letters from (inclusive) to (exclusive) as
  * UTF-8, without the invisible ones. */
 void letter_write(struct buffer *buffer, const struct letter *letters, size_t from, size_t to);
 /** letter_text(arena, letters, from, to): the same as a new string. */
 const char *letter_text(struct arena *arena, const struct letter *letters, size_t from, size_t to);
+
+/* ---- Asked for every letter, many times ---- */
+
+bool letter_is_alphabetic_beyond(uint32_t code_point); /* beyond ASCII */
+bool letter_is_invisible_beyond(uint32_t code_point);  /* from the soft hyphen on */
+
+static inline bool letter_is_alphabetic(uint32_t code_point) {
+    if (code_point < 0x80) {
+        return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+    }
+    return letter_is_alphabetic_beyond(code_point);
+}
+
+static inline bool letter_is_digit(uint32_t code_point) {
+    return code_point >= '0' && code_point <= '9';
+}
+
+static inline bool letter_is_space(uint32_t code_point) {
+    return code_point == LETTER_SPACE || code_point == LETTER_NO_BREAK_SPACE ||
+           code_point == LETTER_THIN_SPACE || code_point == LETTER_NARROW_NO_BREAK_SPACE;
+}
+
+static inline bool letter_is_invisible(uint32_t code_point) {
+    return code_point >= LETTER_SOFT_HYPHEN && letter_is_invisible_beyond(code_point);
+}
 
 #endif

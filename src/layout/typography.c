@@ -6,6 +6,8 @@
 #include "superscript.h"
 #include "text.h"
 
+#include <string.h>
+
 /* Idempotent by construction: each rule first takes away the spaces that it finds and then puts in
  * the one that belongs there, so its own output is what it would make again. */
 
@@ -257,10 +259,12 @@ static struct letters set_spaces(const struct letters *text) {
 
 /* ---- */
 
+/* To be marked, not to grow. */
 static struct letters copy_of(const struct letters *text) {
-    struct letters copy = {.arena = text->arena};
-    for (size_t i = 0; i < text->count; i++) {
-        letter_add(&copy, text->items[i]);
+    struct letters copy = *text;
+    copy.items = arena_array(text->arena, text->count, sizeof *copy.items);
+    if (text->count > 0) {
+        memcpy(copy.items, text->items, text->count * sizeof *copy.items);
     }
     return copy;
 }
