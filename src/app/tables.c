@@ -146,8 +146,10 @@ static bool serves_one(
     struct trial *trial = trial_new(greffe, table);
     for (size_t i = 0; i < models->count; i++) {
         const struct form *form = models->listed[i].form;
-        if (find_table(form, table->identifier) != NULL &&
-            form_library_find_space(trial->library, form->space) != NULL)
+        if (find_table(form, table->identifier) == NULL)
+            continue;
+        const struct form *tried = form_library_find_space(trial->library, form->space);
+        if (tried != NULL && form_library_complete(trial->library, tried))
             return true;
     }
     if (!report_places(greffe, table, trial->job.diagnostics))

@@ -18,9 +18,15 @@
 
 #include <string.h>
 
+/* Whether the reading of a model was complained of in this task. */
+static bool was_said(const struct task *task) {
+    return task->greffe->job.diagnostics->count > task->before;
+}
+
 const struct form *task_form(struct task *task) {
-    const struct form *form = form_library_find(task->greffe->library, task->argument);
-    if (form != NULL) {
+    struct form_library *library = task->greffe->library;
+    const struct form *form = form_library_find(library, task->argument);
+    if (form != NULL && form_library_complete(library, form)) {
         tables_warn(task, &form, 1);
         return form;
     }
@@ -29,14 +35,13 @@ const struct form *task_form(struct task *task) {
     size_t count = form_library_names(task->greffe->library, &names);
     const char *nearest = text_nearest(task->job->arena, task->argument, names, count);
     bool broken = nearest != NULL && strcmp(nearest, task->argument) == 0;
-    bool said = task->greffe->job.diagnostics->count > task->before; /* why, just now */
     if (nearest == NULL)
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL, (struct span){0}, NULL,
             task->argument, count > 0 ? text_list(task->job->arena, names, count, true) : "aucun");
     else if (!broken)
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL_MISSPELT, (struct span){0}, NULL,
             task->argument, nearest);
-    else if (!said)
+    else if (!was_said(task))
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL_BROKEN, (struct span){0}, NULL,
             task->argument);
     return NULL;
@@ -293,8 +298,22 @@ static bool sheets_are_right(struct task *task, const struct document *document)
     return false;
 }
 
+/* A document is read when it is asked for: what is wrong in the others of its model does not matter. */
+static bool read_document(
+    struct task *task, const struct form *form, const struct form_document *document) {
+    if (form_library_document(task->greffe->library, form, document))
+        return true;
+    task->usage = true;
+    if (!was_said(task))
+        diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL_BROKEN, (struct span){0}, NULL,
+            form->name);
+    return false;
+}
+
 const struct document *task_document(struct task *task, const struct answers *answers) {
     const struct form_document *form_document = find_document(task, answers->form);
+    if (form_document != NULL && !read_document(task, answers->form, form_document))
+        return NULL;
     bool wrong = diagnostics_errors(task->job->diagnostics) > 0;
     if (form_document == NULL || (wrong && !task->request->draft))
         return NULL;

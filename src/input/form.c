@@ -76,13 +76,23 @@ static void read_stages(struct form_reader *reader) {
     read_theme(reader);
     form_pages_read(reader);
     form_documents_read(reader);
-    form_usage_check(reader);
+}
+
+bool form_complete(const struct form *form) {
+    bool right = true;
+    for (size_t i = 0; i < form->document_count; i++)
+        right = form_document_read(form, &form->documents[i]) && right;
+    if (!form->reader->complete)
+        form_usage_check(form->reader);
+    form->reader->complete = true;
+    return right;
 }
 
 struct form *form_read(struct job *job, const struct root *root, const char *name,
     struct form_library *library, const struct table_override *overrides, size_t count) {
     struct form *form = arena_alloc(job->arena, sizeof *form);
-    struct form_reader reader = {
+    struct form_reader *reader = arena_alloc(job->arena, sizeof *reader);
+    *reader = (struct form_reader){
         .job = job,
         .form = form,
         .library = library,
@@ -90,18 +100,21 @@ struct form *form_read(struct job *job, const struct root *root, const char *nam
         .override_count = count,
     };
     size_t errors = diagnostics_errors(job->diagnostics);
+    form->reader = reader;
     form->home = root;
     form->folder = arena_copy(job->arena, name, strlen(name));
-    reader.model = read_model(&reader);
-    if (reader.model == NULL)
+    reader->model = read_model(reader);
+    if (reader->model == NULL)
         return NULL;
-    form_include(&reader);
-    form_grammar_check(job, reader.model);
-    read_root(&reader);
-    read_stages(&reader);
-    if (diagnostics_errors(job->diagnostics) > errors)
+    form_include(reader);
+    form_grammar_check(job, reader->model);
+    read_root(reader);
+    read_stages(reader);
+    if (diagnostics_errors(job->diagnostics) > errors) {
+        form_complete(form);
         return NULL;
+    }
     if (form->document_count == 0)
-        form_error(&reader, MESSAGE_MODEL_NO_DOCUMENT, form_value_span(reader.model, "name"), name);
+        form_error(reader, MESSAGE_MODEL_NO_DOCUMENT, form_value_span(reader->model, "name"), name);
     return form;
 }

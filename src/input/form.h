@@ -12,6 +12,7 @@
 
 struct arena;
 struct expression;
+struct form_reader;
 struct job;
 struct node;
 struct pattern_text;
@@ -220,14 +221,24 @@ enum source_policy {
     SOURCE_WHOLE,
 };
 
+enum document_state {
+    DOCUMENT_UNREAD,
+    DOCUMENT_READING,
+    DOCUMENT_READ,
+    DOCUMENT_BROKEN,
+};
+
 /** A document that the model makes. `page` may hold templates in its furniture, resolved per
- * document. */
+ * document. From `date` on it is filled when the document is first asked for. */
 struct form_document {
     const char *identifier;
     const char *label;
     const char *phase;
     enum source_policy source;
     bool show_personal;
+    struct span span;
+    const struct node *node;
+    enum document_state state;
     const struct expression *date;
     const struct form_page *page;
     const struct template *title; /* each NULL when absent */
@@ -235,7 +246,6 @@ struct form_document {
     const struct template *subject;
     const struct template *keywords;
     const struct template *body; /* its children are the blocks */
-    struct span span;
 };
 
 /** A <page>: the numbers, and templates of its running lines. */
@@ -303,6 +313,7 @@ struct form {
     size_t document_count;
     struct form_export *exports;
     size_t export_count;
+    struct form_reader *reader; /* of what was not read yet, form files only */
 };
 
 /** A table that replaces one of the model's: --table id=FILE. */
@@ -312,12 +323,20 @@ struct table_override {
 };
 
 /** form_read(job, root, name, library, overrides, count): reads root/name/model.xml with its
- * includes and tables. Everything wrong with the model is reported; NULL when it cannot be used.
- * `library` finds other models (for form fields and form(f)/path), so that expressions are checked
- * through them. */
+ * includes and tables. Everything wrong with the model is reported, but in its documents; NULL when it
+ * cannot be used: then all is reported. `library` finds other models (for form fields and form(f)/path),
+ * so that expressions are checked through them. */
 struct form_library;
 struct form *form_read(struct job *job, const struct root *root, const char *name,
     struct form_library *library, const struct table_override *overrides, size_t count);
+
+/** form_document_read(form, document): reads the document, and those that it inserts, unless that was done.
+ * What is wrong is reported to the job of form_read. False when the document cannot be used. */
+bool form_document_read(const struct form *form, const struct form_document *document);
+
+/** form_complete(form): reads all documents, and warns of what nothing uses. False when one of them cannot be
+ * used. */
+bool form_complete(const struct form *form);
 
 /** field_child(field, name): the child of that name, or NULL. Options of a choice are its children.
  */

@@ -205,8 +205,11 @@ static bool document_hides(
     while (name != NULL && i < form->document_count &&
            strcmp(form->documents[i].identifier, name) != 0)
         i++;
-    return i < form->document_count &&
-           (!form->documents[i].show_personal || hides(reader, form->documents[i].body, depth + 1));
+    if (i == form->document_count)
+        return false;
+    const struct form_document *document = &form->documents[i];
+    bool known = document->body != NULL; /* else it is being read and inserts itself */
+    return !document->show_personal || (known && hides(reader, document->body, depth + 1));
 }
 
 /* The document of any model that the form field admits. */

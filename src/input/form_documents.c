@@ -24,9 +24,9 @@ static void check_date(
             reader, MESSAGE_MODEL_DOCUMENT_DATE, form_value_span(node, "date"), expression->text);
 }
 
-static void read_document(struct form_reader *reader, const struct node *node, const char *name) {
+/* What others may ask of a document before it is read. */
+static void note_document(struct form_reader *reader, const struct node *node, const char *name) {
     struct form *form = reader->form;
-    struct expression_scope scope = form_scope(reader);
     const char *label = form_value(node, "label");
     struct form_document document = {
         .identifier = name,
@@ -34,25 +34,44 @@ static void read_document(struct form_reader *reader, const struct node *node, c
         .phase = form_value(node, "phase"),
         .source = form_says(node, "source", "whole") ? SOURCE_WHOLE : SOURCE_NONE,
         .show_personal = !form_says(node, "personal", "hide"),
-        .date = form_expression(reader, &scope, node, "date"),
-        .page = form_page(reader, node),
-        .title = read_metadata(reader, node, "title", &scope),
-        .author = read_metadata(reader, node, "author", &scope),
-        .subject = read_metadata(reader, node, "subject", &scope),
-        .keywords = read_metadata(reader, node, "keywords", &scope),
-        .body = form_template_without(reader, node, &scope, CONTENT_METADATA),
         .span = form_value_span(node, "id"),
+        .node = node,
     };
     if (document.phase != NULL)
         form_phase_check(reader, document.phase, form_value_span(node, "phase"));
-    check_date(reader, node, document.date);
-    if (document.source == SOURCE_WHOLE && form_document_hides(reader, &document))
-        form_error(
-            reader, MESSAGE_MODEL_SOURCE_PERSONAL, form_value_span(node, "source"), form->name);
-    form_document_check(reader, &document);
     form->documents =
         arena_grow(reader->job->arena, form->documents, form->document_count, sizeof document);
     form->documents[form->document_count++] = document;
+}
+
+static void read_document(struct form_reader *reader, struct form_document *document) {
+    const struct node *node = document->node;
+    struct expression_scope scope = form_scope(reader);
+    document->date = form_expression(reader, &scope, node, "date");
+    document->page = form_page(reader, node);
+    document->title = read_metadata(reader, node, "title", &scope);
+    document->author = read_metadata(reader, node, "author", &scope);
+    document->subject = read_metadata(reader, node, "subject", &scope);
+    document->keywords = read_metadata(reader, node, "keywords", &scope);
+    document->body = form_template_without(reader, node, &scope, CONTENT_METADATA);
+    check_date(reader, node, document->date);
+    if (document->source == SOURCE_WHOLE && form_document_hides(reader, document))
+        form_error(reader, MESSAGE_MODEL_SOURCE_PERSONAL, form_value_span(node, "source"),
+            reader->form->name);
+    form_document_check(reader, document);
+}
+
+bool form_document_read(const struct form *form, const struct form_document *document) {
+    struct form_document *own = &form->documents[document - form->documents];
+    const struct diagnostics *diagnostics = form->reader->job->diagnostics;
+    if (own->state == DOCUMENT_UNREAD) {
+        size_t errors = diagnostics_errors(diagnostics);
+        own->state = DOCUMENT_READING;
+        read_document(form->reader, own);
+        bool wrong = diagnostics_errors(diagnostics) > errors;
+        own->state = wrong ? DOCUMENT_BROKEN : DOCUMENT_READ;
+    }
+    return own->state != DOCUMENT_BROKEN;
 }
 
 /* Exports. */
@@ -127,6 +146,6 @@ static void read_all(struct form_reader *reader, const char *element,
 }
 
 void form_documents_read(struct form_reader *reader) {
-    read_all(reader, "document", read_document);
+    read_all(reader, "document", note_document);
     read_all(reader, "export", read_export);
 }

@@ -126,6 +126,41 @@ size_t form_library_names(struct form_library *library, const char *const **name
 
 /* Reading. */
 
+static void report_exhausted(void *context) {
+    struct form_library *library = context;
+    form_error(library, MESSAGE_MEMORY_EXHAUSTED, (struct span){0}, NULL);
+}
+
+static void abandon_documents(const struct form *form) {
+    for (size_t i = 0; form != NULL && i < form->document_count; i++)
+        if (form->documents[i].state == DOCUMENT_READING)
+            form->documents[i].state = DOCUMENT_BROKEN;
+}
+
+/* What was being read stays as it is. */
+static void abandon(struct form_library *library) {
+    for (size_t i = 0; i < library->entry_count; i++) {
+        struct entry *entry = &library->entries[i];
+        abandon_documents(entry->form);
+        if (entry->state == STATE_READING)
+            entry->state = STATE_BROKEN;
+    }
+}
+
+/* Models live in the arena of the process, while the job that asks for one unwinds to its own: the
+ * outermost reading therefore catches exhausted memory itself. */
+static void run(struct form_library *library, void (*work)(void *context), void *context) {
+    struct arena *arena = library->job->arena;
+    if (library->reading++ > 0) {
+        work(context);
+    } else if (!arena_run(arena, work, context)) {
+        abandon(library);
+        library->reading = 1;
+        (void)arena_run(arena, report_exhausted, library);
+    }
+    library->reading--;
+}
+
 /* What goes through arena_run. */
 struct reading {
     struct form_library *library;
@@ -142,27 +177,35 @@ static void read_entry(void *context) {
     entry->state = form != NULL ? STATE_READ : STATE_BROKEN;
 }
 
-static void report_exhausted(void *context) {
-    struct form_library *library = context;
-    form_error(library, MESSAGE_MEMORY_EXHAUSTED, (struct span){0}, NULL);
-}
-
-/* Models live in the arena of the process, while the job that asks for one unwinds to its own: the
- * outermost reading therefore catches exhausted memory itself. */
 static void read_now(struct form_library *library, struct entry *entry) {
-    struct arena *arena = library->job->arena;
     struct reading reading = {library, entry};
     entry->state = STATE_READING;
-    if (library->reading++ > 0) {
-        read_entry(&reading);
-    } else if (!arena_run(arena, read_entry, &reading)) {
-        for (size_t i = 0; i < library->entry_count; i++)
-            if (library->entries[i].state == STATE_READING)
-                library->entries[i].state = STATE_BROKEN;
-        library->reading = 1;
-        (void)arena_run(arena, report_exhausted, library);
-    }
-    library->reading--;
+    run(library, read_entry, &reading);
+}
+
+/* A document of a model, or all of them. */
+struct documents {
+    const struct form *form;
+    const struct form_document *document;
+    bool right;
+};
+
+static void read_documents(void *context) {
+    struct documents *documents = context;
+    documents->right = documents->document != NULL
+                           ? form_document_read(documents->form, documents->document)
+                           : form_complete(documents->form);
+}
+
+bool form_library_document(
+    struct form_library *library, const struct form *form, const struct form_document *document) {
+    struct documents documents = {form, document, false};
+    run(library, read_documents, &documents);
+    return documents.right;
+}
+
+bool form_library_complete(struct form_library *library, const struct form *form) {
+    return form_library_document(library, form, NULL);
 }
 
 static const struct form *form_of(struct form_library *library, struct entry *entry) {
@@ -197,6 +240,12 @@ const struct form *form_library_find_space(struct form_library *library, const c
     return NULL;
 }
 
+/* The model read to its end, or NULL when it is broken anywhere. */
+static const struct form *whole(struct form_library *library, struct entry *entry) {
+    const struct form *form = form_of(library, entry);
+    return form != NULL && form_library_complete(library, form) ? form : NULL;
+}
+
 /* A list under construction; one name's models begin at `first`. */
 struct listing {
     struct arena *arena;
@@ -225,7 +274,7 @@ size_t form_library_list(
         listing.first = listing.count;
         for (size_t k = 0; more && k < library->entry_count; k++)
             if (strcmp(library->entries[k].name, name) == 0)
-                more = list_model(&listing, name, form_of(library, &library->entries[k]));
+                more = list_model(&listing, name, whole(library, &library->entries[k]));
     }
     *listed = listing.items;
     return listing.count;

@@ -23,6 +23,14 @@ const struct form *form_library_find(struct form_library *library, const char *n
  */
 const struct form *form_library_find_space(struct form_library *library, const char *space);
 
+/** form_library_document(library, form, document): form_document_read for the models of the library: documents are read
+ * when they are first asked for. */
+bool form_library_document(
+    struct form_library *library, const struct form *form, const struct form_document *document);
+
+/** form_library_complete(library, form): form_complete in the same way. */
+bool form_library_complete(struct form_library *library, const struct form *form);
+
 /** form_library_names(library, names): the names of all models present, sorted; returns their
  * number. */
 size_t form_library_names(struct form_library *library, const char *const **names);
@@ -33,7 +41,7 @@ struct form_listed {
     const struct form *form;
 };
 
-/** form_library_list(library, arena, listed): reads all models; *listed gets those that a filled form can be
+/** form_library_list(library, arena, listed): reads all models to their end; *listed gets those that a filled form can be
  *  of, in the arena, sorted by name, several versions of one in the order of their folders. Returns their
  *  number. */
 size_t form_library_list(

@@ -67,6 +67,7 @@ struct form_reader {
     size_t use_count;
     struct definition *definitions;
     size_t definition_count;
+    bool complete; /* the documents were all asked for */
 };
 
 /** form_error(reader, message, span, arguments…): reports a fault of the model. */
@@ -168,7 +169,7 @@ void form_pages_read(struct form_reader *reader);
 /** form_page(reader, node): the page that a document or part names; the one that needs no definition when it
  *  names none. A page that does not exist is reported; then it is any. */
 const struct form_page *form_page(struct form_reader *reader, const struct node *node);
-/** form_documents_read(reader): documents and exports. */
+/** form_documents_read(reader): documents, as far as they are read before they are asked for, and exports. */
 void form_documents_read(struct form_reader *reader);
 /** form_document_check(reader, document): headings, links and footnotes of a document. */
 void form_document_check(struct form_reader *reader, const struct form_document *document);

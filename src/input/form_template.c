@@ -237,8 +237,8 @@ static void bind_field(
     template->field = field;
 }
 
-/* The document must be in each model that the form field admits. A model that is being read itself has
- * none yet: it is this one or names this one, and is not looked into. */
+/* The document must be in each model that the form field admits, and right. A model that is being read itself
+ * may have none yet: it is this one or names this one, and is not looked into. */
 static void check_inserted(
     struct form_reader *reader, const struct node *node, const struct form *form) {
     const char *name = form_value(node, "document");
@@ -248,8 +248,12 @@ static void check_inserted(
     const char **names = arena_array(arena, form->document_count, sizeof *names);
     for (size_t i = 0; i < form->document_count; i++) {
         names[i] = form->documents[i].identifier;
-        if (name == NULL || strcmp(names[i], name) == 0)
-            return;
+        if (name != NULL && strcmp(names[i], name) != 0)
+            continue;
+        if (!form_document_read(form, &form->documents[i]))
+            form_error(
+                reader, MESSAGE_MODEL_FORM_BROKEN, form_value_span(node, "form"), form->name);
+        return;
     }
     form_error(reader, MESSAGE_MODEL_DOCUMENT_UNKNOWN, form_value_span(node, "document"), name,
         form->name, form_hint(arena, name, names, form->document_count));

@@ -70,7 +70,7 @@ static void read_model(void *context) {
     struct root root = {
         .path = "modeles", .descriptor = -1, .carried = files, .carried_count = NEIGHBOURS + 1};
     const struct form *form = form_read(job, &root, folder, library(), NULL, 0);
-    if (form != NULL)
+    if (form != NULL && form_complete(form))
         use_model(job, form);
 }
 

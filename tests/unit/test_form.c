@@ -31,6 +31,8 @@ static const char *result_of(struct arena *arena, const char *name) {
     const char *const folders[] = {folder};
     struct form_library *library = form_library_new(&job, folders, 1, NULL, 0);
     const struct form *form = form_library_find(library, name);
+    if (form != NULL && !form_library_complete(library, form))
+        form = NULL;
     assert_true((form == NULL) == (diagnostics_errors(job.diagnostics) > 0));
     diagnostics_sort(job.diagnostics);
     struct buffer out = {.arena = arena};

@@ -134,8 +134,8 @@ struct greffe;
 /** greffe_version(): « 0.1.0 ». */
 const char *greffe_version(void);
 
-/** greffe_new(settings): loads fonts and theme; models are read when first asked for, or at once when tables
- *  of theirs are to be replaced. NULL only when memory is exhausted; what is wrong with the settings is told
+/** greffe_new(settings): loads fonts and theme; models, and each of their documents, are read when first asked for,
+ *  or at once when tables of theirs are to be replaced. NULL only when memory is exhausted; what is wrong with the settings is told
  *  by the result of every request, none of which then gives a PDF. The caller frees it with greffe_free. */
 struct greffe *greffe_new(const struct greffe_settings *settings);
 /** greffe_free(greffe): frees everything; NULL is a no-op. Results must be freed before. */
