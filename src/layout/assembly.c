@@ -243,7 +243,8 @@ static int32_t indent(const struct composition *composition, int32_t width) {
 struct line assembly_line(const struct composition *composition, size_t from, size_t to,
     enum line_end line_end, bool justified) {
     struct segment *segments;
-    size_t count = shaping_segments(composition, from, to, line_end, &segments);
+    size_t count =
+        shaping_segments(composition, composition->job->arena, from, to, line_end, &segments);
     justify(composition, segments, count, justified);
     struct assembly assembly = {.composition = composition};
     assembly.line.width = width_of(segments, count);

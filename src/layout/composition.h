@@ -19,10 +19,12 @@ struct appearance {
 };
 
 /** `appearances` has one for each run; `faces` one for each letter, NULL for what has no glyph; `sums` one
- *  for the place before each letter and one for the end. `reports`: faults are reported; not when a
+ *  for the place before each letter and one for the end. `working` is memory for as long as the paragraph is set; what
+ *  becomes part of its lines lives in the job's arena. `reports`: faults are reported; not when a
  *  paragraph is only measured. */
 struct composition {
     struct job *job;
+    struct arena *working;
     struct shaper *shaper;
     const struct hyphenation *hyphenation;
     const struct paragraph_style *style;

@@ -363,7 +363,8 @@ struct item flow_text_label(const struct flow *flow, const struct metrics *metri
         .face = face,
         .size = style->size,
     };
-    item.glyph_count = shaper_glyphs(flow->shaper, face, style->size, text, strlen(text), &glyphs);
+    item.glyph_count = shaper_glyphs(
+        flow->shaper, flow->job->arena, face, style->size, text, strlen(text), &glyphs);
     item.glyphs = glyphs;
     *width = 0;
     for (size_t i = 0; i < item.glyph_count; i++) {

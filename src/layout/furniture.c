@@ -294,10 +294,11 @@ static void draw_draft_mark(const struct place *place, struct canvas *canvas) {
     const char *word = "PROJET";
     struct glyph *glyphs;
     struct arena *arena = place->context->job->arena;
-    size_t count = shaper_glyphs(shaper, item.face, item.size, word, strlen(word), &glyphs);
+    size_t count = shaper_glyphs(shaper, arena, item.face, item.size, word, strlen(word), &glyphs);
     int64_t wanted = (int64_t)shape->width * DRAFT_PERCENT / 100;
     item.size = (int32_t)(item.size * wanted / glyphs_width(glyphs, count));
-    item.glyph_count = shaper_glyphs(shaper, item.face, item.size, word, strlen(word), &glyphs);
+    item.glyph_count =
+        shaper_glyphs(shaper, arena, item.face, item.size, word, strlen(word), &glyphs);
     item.glyphs = glyphs;
     int32_t width = glyphs_width(glyphs, item.glyph_count);
     item.x = (shape->width - width) / 2;
@@ -344,8 +345,8 @@ static void draw_line_number(const struct page_context *context, struct canvas *
         .size = metrics.text.size,
     };
     struct glyph *glyphs;
-    item.glyph_count =
-        shaper_glyphs(context->shaper, item.face, item.size, text, strlen(text), &glyphs);
+    item.glyph_count = shaper_glyphs(
+        context->shaper, context->job->arena, item.face, item.size, text, strlen(text), &glyphs);
     item.glyphs = glyphs;
     item.x = right - glyphs_width(glyphs, item.glyph_count);
     canvas_item(context->job->arena, canvas, &item);

@@ -45,7 +45,7 @@ static void add_point(struct finder *finder, struct breakpoint point) {
     point.end_sums = sums[point.end];
     point.start_sums = sums[point.start];
     finder->points = arena_grow(
-        finder->composition->job->arena, finder->points, finder->count, sizeof *finder->points);
+        finder->composition->working, finder->points, finder->count, sizeof *finder->points);
     finder->points[finder->count++] = point;
 }
 
@@ -189,7 +189,7 @@ static void add_hyphens(struct finder *finder, size_t from, size_t to) {
         excludes_hyphenation(at(finder, to)) || !is_french(finder, from)) {
         return;
     }
-    struct arena *arena = composition->job->arena;
+    struct arena *arena = composition->working;
     const char *word = letter_text(arena, composition->letters.items, from, to);
     size_t *offsets;
     size_t count =

@@ -136,8 +136,8 @@ static const char *late_string(const struct anchors *anchors, const struct late 
 static void fill_late(const struct page_context *context, struct item *item,
     const struct late *late, const char *text) {
     struct glyph *glyphs;
-    item->glyph_count =
-        shaper_glyphs(context->shaper, item->face, item->size, text, strlen(text), &glyphs);
+    item->glyph_count = shaper_glyphs(
+        context->shaper, context->job->arena, item->face, item->size, text, strlen(text), &glyphs);
     item->glyphs = glyphs;
     int32_t width = 0;
     for (size_t i = 0; i < item->glyph_count; i++) {

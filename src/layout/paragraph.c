@@ -97,7 +97,7 @@ static struct letters finish_letters(
 }
 
 static struct letters read_letters(const struct composition *composition) {
-    struct letters letters = {.arena = composition->job->arena};
+    struct letters letters = {.arena = composition->working};
     for (size_t i = 0; i < composition->run_count; i++) {
         add_run(&letters, &composition->runs[i], (uint32_t)i);
     }
@@ -252,7 +252,6 @@ static struct breaking_limits limits_of(
 
 static struct breaks choose_breaks(const struct composition *composition, struct stretch stretch) {
     struct breaks breaks = {0};
-    struct arena *arena = composition->job->arena;
     bool can_hyphenate = composition->style->hyphenate && composition->hyphenation;
     bool hyphenated = false;
     size_t point_count =
@@ -268,7 +267,8 @@ static struct breaks choose_breaks(const struct composition *composition, struct
                 attempts[i].long_words == LONG_WORDS_CUT, &breaks.points);
         }
         struct breaking_limits limits = limits_of(composition, &attempts[i]);
-        breaks.count = breaking_choose(arena, breaks.points, point_count, &limits, &breaks.chosen);
+        breaks.count = breaking_choose(
+            composition->working, breaks.points, point_count, &limits, &breaks.chosen);
     }
     return breaks;
 }
@@ -370,7 +370,9 @@ static void set_stretch(
 struct lines paragraph_set(struct job *job, struct shaper *shaper,
     const struct hyphenation *hyphenation, const struct paragraph_style *style,
     const struct run *runs, size_t count, int32_t measure) {
+    struct scratch scratch = scratch_open(job->arena);
     struct composition composition = {.job = job,
+        .working = scratch.arena,
         .shaper = shaper,
         .hyphenation = hyphenation,
         .style = style,
@@ -388,6 +390,7 @@ struct lines paragraph_set(struct job *job, struct shaper *shaper,
         set_stretch(&composition, &lines, stretch);
         next = stretch.next;
     } while (next < letters->count);
+    scratch_close(scratch);
     return lines;
 }
 
@@ -412,7 +415,9 @@ static int32_t widest_piece(const struct composition *composition, struct stretc
 
 void paragraph_widths(struct job *job, struct shaper *shaper, const struct paragraph_style *style,
     const struct run *runs, size_t count, int32_t *narrowest, int32_t *widest) {
+    struct scratch scratch = scratch_open(job->arena);
     struct composition composition = {.job = job,
+        .working = scratch.arena,
         .shaper = shaper,
         .style = style,
         .runs = runs,
@@ -427,4 +432,5 @@ void paragraph_widths(struct job *job, struct shaper *shaper, const struct parag
         *widest = larger(*widest, stretch_width(&composition, stretch));
         next = stretch.next;
     }
+    scratch_close(scratch);
 }

@@ -92,15 +92,16 @@ static const char *word_end(const char *text, const char *end) {
 /* ---- Texts ---- */
 
 struct glyph_list {
+    struct arena *arena;
     struct glyph *items;
     size_t count;
     size_t room;
 };
 
-static void add_glyphs(struct shaper *shaper, struct glyph_list *list, const struct word *word) {
+static void add_glyphs(struct glyph_list *list, const struct word *word) {
     if (word->glyph_count > list->room - list->count) { /* rare: more glyphs than code points */
         size_t room = 2 * list->room + word->glyph_count;
-        struct glyph *items = arena_array(shaper->arena, room, sizeof *items);
+        struct glyph *items = arena_array(list->arena, room, sizeof *items);
         memcpy(items, list->items, list->count * sizeof *items);
         list->items = items;
         list->room = room;
@@ -109,14 +110,14 @@ static void add_glyphs(struct shaper *shaper, struct glyph_list *list, const str
     list->count += word->glyph_count;
 }
 
-size_t shaper_glyphs(struct shaper *shaper, const struct face *face, int32_t size, const char *text,
-    size_t length, struct glyph **glyphs) {
-    struct glyph_list list = {.room = text_count(text, length)};
-    list.items = arena_array(shaper->arena, list.room, sizeof *list.items);
+size_t shaper_glyphs(struct shaper *shaper, struct arena *arena, const struct face *face,
+    int32_t size, const char *text, size_t length, struct glyph **glyphs) {
+    struct glyph_list list = {.arena = arena, .room = text_count(text, length)};
+    list.items = arena_array(arena, list.room, sizeof *list.items);
     const char *end = text + length;
     for (const char *at = text; at < end;) {
         const char *next = word_end(at, end);
-        add_glyphs(shaper, &list, word_of(shaper, face, size, at, (size_t)(next - at)));
+        add_glyphs(&list, word_of(shaper, face, size, at, (size_t)(next - at)));
         at = next;
     }
     *glyphs = list.items;

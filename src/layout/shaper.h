@@ -16,9 +16,9 @@ struct shaper *shaper_new(struct arena *arena, const struct fonts *fonts);
 /** shaper_fonts(shaper): the fonts that it shapes with. */
 const struct fonts *shaper_fonts(const struct shaper *shaper);
 
-/** shaper_glyphs(shaper, face, size, text, length, glyphs): shapes length bytes of UTF-8 at size (1/1000 pt), as
- *  font_shape does a word. *glyphs gets an array that is the caller's to change, the result is its count. */
-size_t shaper_glyphs(struct shaper *shaper, const struct face *face, int32_t size, const char *text,
-    size_t length, struct glyph **glyphs);
+/** shaper_glyphs(shaper, arena, face, size, text, length, glyphs): shapes length bytes of UTF-8 at size (1/1000 pt), as
+ *  font_shape does a word. *glyphs gets an array in the arena that is the caller's to change, the result is its count. */
+size_t shaper_glyphs(struct shaper *shaper, struct arena *arena, const struct face *face,
+    int32_t size, const char *text, size_t length, struct glyph **glyphs);
 
 #endif

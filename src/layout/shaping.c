@@ -85,8 +85,8 @@ static void set_faces(
 static int32_t width_of(
     const struct composition *composition, const struct appearance *appearance, const char *text) {
     struct glyph *glyphs;
-    size_t count = shaper_glyphs(
-        composition->shaper, appearance->face, appearance->size, text, strlen(text), &glyphs);
+    size_t count = shaper_glyphs(composition->shaper, composition->working, appearance->face,
+        appearance->size, text, strlen(text), &glyphs);
     int32_t width = 0;
     for (size_t i = 0; i < count; i++) {
         width += glyphs[i].advance + composition->style->tracking;
@@ -114,8 +114,8 @@ bool shaping_is_object(const struct run *run) {
 }
 
 void shaping_appearances(struct composition *composition) {
-    composition->appearances = arena_array(
-        composition->job->arena, composition->run_count, sizeof *composition->appearances);
+    composition->appearances =
+        arena_array(composition->working, composition->run_count, sizeof *composition->appearances);
     for (size_t i = 0; i < composition->run_count; i++) {
         const struct run *run = &composition->runs[i];
         struct appearance *appearance = &composition->appearances[i];
@@ -175,7 +175,7 @@ void shaping_faces(struct composition *composition) {
     uint32_t reported[MOST_MISSING];
     size_t count = composition->reports ? 0 : MOST_MISSING;
     composition->faces =
-        arena_array(composition->job->arena, letters->count, sizeof *composition->faces);
+        arena_array(composition->working, letters->count, sizeof *composition->faces);
     for (size_t i = 0; i < letters->count; i++) {
         struct letter letter = letters->items[i];
         const struct run *run = &composition->runs[letter.run];
@@ -232,21 +232,20 @@ static void set_line_end(struct segment *segment, enum line_end line_end) {
     }
 }
 
-static void shape_text(const struct composition *composition, struct segment *segment, size_t from,
-    size_t to, enum line_end line_end) {
+static void shape_text(const struct composition *composition, struct arena *arena,
+    struct segment *segment, size_t from, size_t to, enum line_end line_end) {
     static const char *const ends[] = {"", " ", "-"};
-    struct arena *arena = composition->job->arena;
-    struct buffer text = {.arena = arena};
+    struct buffer text = {.arena = composition->working};
     letter_write(&text, composition->letters.items, from, to);
     buffer_text(&text, ends[line_end]);
-    segment->glyph_count = shaper_glyphs(composition->shaper, segment->face, segment->size,
+    segment->glyph_count = shaper_glyphs(composition->shaper, arena, segment->face, segment->size,
         buffer_string(&text), text.length, &segment->glyphs);
     add_tracking(segment, composition->style->tracking);
     set_line_end(segment, line_end);
 }
 
-static struct segment shape_segment(
-    const struct composition *composition, size_t from, size_t to, enum line_end line_end) {
+static struct segment shape_segment(const struct composition *composition, struct arena *arena,
+    size_t from, size_t to, enum line_end line_end) {
     struct letter letter = composition->letters.items[from];
     const struct appearance *appearance = &composition->appearances[letter.run];
     struct segment segment = {
@@ -263,7 +262,7 @@ static struct segment shape_segment(
         segment.size = per_cent(appearance->size, SCRIPT_SIZE);
         segment.raise = per_cent(appearance->size, SUPERSCRIPT_RAISE);
     }
-    shape_text(composition, &segment, from, to, line_end);
+    shape_text(composition, arena, &segment, from, to, line_end);
     return segment;
 }
 
@@ -275,16 +274,16 @@ static size_t skip_invisible(const struct composition *composition, size_t from,
     return from;
 }
 
-size_t shaping_segments(const struct composition *composition, size_t from, size_t to,
-    enum line_end line_end, struct segment **segments) {
+size_t shaping_segments(const struct composition *composition, struct arena *arena, size_t from,
+    size_t to, enum line_end line_end, struct segment **segments) {
     size_t count = 0;
     *segments = NULL;
     for (size_t i = skip_invisible(composition, from, to); i < to;) {
         size_t end = segment_end(composition, i, to);
-        *segments = arena_grow(composition->job->arena, *segments, count, sizeof **segments);
+        *segments = arena_grow(composition->working, *segments, count, sizeof **segments);
         size_t next = skip_invisible(composition, end, to);
         (*segments)[count++] =
-            shape_segment(composition, i, end, next == to ? line_end : LINE_END_NONE);
+            shape_segment(composition, arena, i, end, next == to ? line_end : LINE_END_NONE);
         i = next;
     }
     return count;
@@ -355,8 +354,9 @@ static void pass_segment(struct cursor *cursor, const struct segment *segment) {
 void shaping_measure(struct composition *composition) {
     size_t count = composition->letters.count;
     struct segment *segments;
-    size_t segment_count = shaping_segments(composition, 0, count, LINE_END_NONE, &segments);
-    composition->sums = arena_array(composition->job->arena, count + 1, sizeof *composition->sums);
+    size_t segment_count =
+        shaping_segments(composition, composition->working, 0, count, LINE_END_NONE, &segments);
+    composition->sums = arena_array(composition->working, count + 1, sizeof *composition->sums);
     struct cursor cursor = {.composition = composition};
     for (size_t i = 0; i < segment_count; i++) {
         pass_segment(&cursor, &segments[i]);

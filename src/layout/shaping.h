@@ -37,10 +37,10 @@ void shaping_faces(struct composition *composition);
  *  says: a blank, or a text that is known only later. */
 bool shaping_is_object(const struct run *run);
 
-/** shaping_segments(composition, from, to, line_end, segments): shapes the letters [from, to) and the
- *  line's end. *segments gets the segments in order, the result is their number. */
-size_t shaping_segments(const struct composition *composition, size_t from, size_t to,
-    enum line_end line_end, struct segment **segments);
+/** shaping_segments(composition, arena, from, to, line_end, segments): shapes the letters [from, to) and the
+ *  line's end; the glyphs live in the arena, the segments as long as the composition. *segments gets the segments in order, the result is their number. */
+size_t shaping_segments(const struct composition *composition, struct arena *arena, size_t from,
+    size_t to, enum line_end line_end, struct segment **segments);
 
 /** shaping_measure(composition): fills the sums of width, stretch and shrink. Only spaces that are as wide
  *  as a word space stretch and shrink. */

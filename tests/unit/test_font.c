@@ -21,7 +21,8 @@ static struct sample sample(void **state, const char *family) {
 }
 
 static size_t shape(const struct sample *sample, const char *text, struct glyph **glyphs) {
-    return shaper_glyphs(sample->shaper, sample->face, SIZE, text, strlen(text), glyphs);
+    return shaper_glyphs(
+        sample->shaper, sample->arena, sample->face, SIZE, text, strlen(text), glyphs);
 }
 
 static int32_t width(const struct sample *sample, const char *text) {
@@ -235,10 +236,11 @@ static void words_are_remembered(void **state) {
     assert_int_equal(shape(&serif, "AVA", &second), 3);
     assert_memory_equal(&second[0], &before, sizeof before);
     struct glyph *larger;
-    assert_int_equal(shaper_glyphs(serif.shaper, serif.face, 2 * SIZE, "AVA", 3, &larger), 3);
+    assert_int_equal(
+        shaper_glyphs(serif.shaper, serif.arena, serif.face, 2 * SIZE, "AVA", 3, &larger), 3);
     assert_true(larger[0].advance > before.advance);
     const struct face *bold = font_find(serif.fonts, "PT Serif", true, false);
-    assert_int_equal(shaper_glyphs(serif.shaper, bold, SIZE, "AVA", 3, &larger), 3);
+    assert_int_equal(shaper_glyphs(serif.shaper, serif.arena, bold, SIZE, "AVA", 3, &larger), 3);
     assert_int_not_equal(larger[0].natural, before.natural);
 }
 
@@ -270,7 +272,7 @@ static void lengths_scale_in_integers(void **state) {
     struct glyph *glyphs;
     const int32_t sizes[] = {1, 999, 6324, 10200, 30000, 600000};
     for (size_t i = 0; i < 6; i++) {
-        shaper_glyphs(serif.shaper, serif.face, sizes[i], " ", 1, &glyphs);
+        shaper_glyphs(serif.shaper, serif.arena, serif.face, sizes[i], " ", 1, &glyphs);
         int32_t exact = (int32_t)(((int64_t)243 * sizes[i] + 500) / 1000);
         assert_int_equal(glyphs[0].advance, exact);
         assert_int_equal(glyphs[0].natural, exact);
