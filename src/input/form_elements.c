@@ -321,9 +321,14 @@ static bool has_format(const struct node *node, const char *format) {
     return format == NULL || (attribute != NULL && strcmp(attribute->value, format) == 0);
 }
 
+/* Models are checked and read element by element: the first letter settles most of them. */
+static bool is_named(const struct element_grammar *element, const char *name) {
+    return element->name[0] == name[0] && strcmp(element->name, name) == 0;
+}
+
 const struct element_grammar *form_element(const struct node *node, unsigned content) {
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if ((elements[i].belongs & content) != 0 && strcmp(elements[i].name, node->name) == 0 &&
+        if ((elements[i].belongs & content) != 0 && is_named(&elements[i], node->name) &&
             has_format(node, elements[i].format))
             return &elements[i];
     return NULL;

@@ -66,12 +66,26 @@ static void report_value(struct checking *checking, const struct attribute_gramm
         form_hint(arena, attribute->value, words, count));
 }
 
+/* What it may be; NULL when it is none of the element's. */
+static const struct attribute_grammar *grammar_of(
+    const struct element_grammar *element, const struct attribute *attribute) {
+    return attribute->space[0] == '\0' ? form_attribute(element, attribute->name) : NULL;
+}
+
+static bool all_fit(const struct element_grammar *element, const struct attribute *attributes) {
+    for (; attributes != NULL; attributes = attributes->next) {
+        const struct attribute_grammar *grammar = grammar_of(element, attributes);
+        if (grammar == NULL || !shape_fits(grammar, attributes->value))
+            return false;
+    }
+    return true;
+}
+
 /* The attribute, under its right name, when it may stay. */
 static struct attribute *check_attribute(struct checking *checking, const struct node *node,
     const struct element_grammar *element, const struct attribute *attribute) {
-    bool foreign = attribute->space[0] != '\0';
     const char *name = attribute->name;
-    const struct attribute_grammar *grammar = foreign ? NULL : form_attribute(element, name);
+    const struct attribute_grammar *grammar = grammar_of(element, attribute);
     if (grammar == NULL) {
         name = report_unknown_attribute(checking, node, element, attribute);
         if (name == NULL)
@@ -123,12 +137,12 @@ static void check_one_of(struct checking *checking, const struct node *given,
             text_list(checking->job->arena, names, count, true));
 }
 
-static void check_attributes(
+/* Takes away those that may not stay. */
+static void keep_attributes(
     struct checking *checking, struct node *node, const struct element_grammar *element) {
-    const struct node given = *node;
     struct attribute *first = NULL;
     struct attribute *last = NULL;
-    for (const struct attribute *at = given.attributes; at != NULL; at = at->next) {
+    for (const struct attribute *at = node->attributes; at != NULL; at = at->next) {
         struct attribute *checked = check_attribute(checking, node, element, at);
         if (checked == NULL)
             continue;
@@ -139,6 +153,13 @@ static void check_attributes(
         last = checked;
     }
     node->attributes = first;
+}
+
+static void check_attributes(
+    struct checking *checking, struct node *node, const struct element_grammar *element) {
+    const struct node given = *node;
+    if (!all_fit(element, node->attributes))
+        keep_attributes(checking, node, element);
     check_one_of(checking, &given, node, element);
     check_required(checking, &given, node, element);
 }
