@@ -12,8 +12,9 @@ enum {
 /* A line ends with LF; behind the last LF one more line begins, be it empty. */
 static size_t count_lines(const char *bytes, size_t length) {
     size_t count = 1;
-    for (size_t i = 0; i < length; i++) {
-        count += bytes[i] == '\n';
+    const char *end = bytes + length;
+    for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+        count++;
     }
     return count;
 }
@@ -22,10 +23,9 @@ static const uint32_t *find_lines(
     struct arena *arena, const char *bytes, size_t length, size_t count) {
     uint32_t *lines = arena_array(arena, count, sizeof *lines);
     size_t line = 1; /* the first one begins at 0 */
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '\n') {
-            lines[line++] = (uint32_t)(i + 1);
-        }
+    const char *end = bytes + length;
+    for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+        lines[line++] = (uint32_t)(at + 1 - bytes);
     }
     return lines;
 }
