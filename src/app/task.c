@@ -298,11 +298,7 @@ static bool sheets_are_right(struct task *task, const struct document *document)
     return false;
 }
 
-/* A document is read when it is asked for: what is wrong in the others of its model does not matter. */
-static bool read_document(
-    struct task *task, const struct form *form, const struct form_document *document) {
-    if (form_library_document(task->greffe->library, form, document))
-        return true;
+static bool report_broken(struct task *task, const struct form *form) {
     task->usage = true;
     if (!was_said(task))
         diagnose(task->job->diagnostics, MESSAGE_REQUEST_MODEL_BROKEN, (struct span){0}, NULL,
@@ -310,9 +306,32 @@ static bool read_document(
     return false;
 }
 
+/* What a document inserts is read with it, from the model that is found by its name. Of a form of another version
+ * of that model it may be any document. */
+static bool read_versions(struct task *task, const struct answers *answers) {
+    struct form_library *library = task->greffe->library;
+    for (size_t i = 0; i < answers->form_count; i++) {
+        const struct form *form = answers->forms[i]->form;
+        bool found = form_library_find(library, form->name) == form;
+        if (!found && !form_library_complete(library, form))
+            return report_broken(task, form);
+        if (!read_versions(task, answers->forms[i]))
+            return false;
+    }
+    return true;
+}
+
+/* A document is read when it is asked for: what is wrong in the others of its model does not matter. */
+static bool read_document(
+    struct task *task, const struct answers *answers, const struct form_document *document) {
+    if (!form_library_document(task->greffe->library, answers->form, document))
+        return report_broken(task, answers->form);
+    return read_versions(task, answers);
+}
+
 const struct document *task_document(struct task *task, const struct answers *answers) {
     const struct form_document *form_document = find_document(task, answers->form);
-    if (form_document != NULL && !read_document(task, answers->form, form_document))
+    if (form_document != NULL && !read_document(task, answers, form_document))
         return NULL;
     bool wrong = diagnostics_errors(task->job->diagnostics) > 0;
     if (form_document == NULL || (wrong && !task->request->draft))
