@@ -145,7 +145,7 @@ callgrind_annotate --inclusive=yes out
 def page(results):
     return f"""# What a document costs
 
-Measured by `bench/speed/run --docs docs`, which wrote this page:
+Measured by `bench/run --docs docs`, which wrote this page:
 
 """ + "".join(f"* {line}\n" for line in results["machine"]) + f"""
 Figures are medians for one document, processor time first: it is what a batch is paid in. All of them are of one run on one
@@ -184,7 +184,7 @@ machine, so that they can be divided by each other; other machines have other fi
 apt-get install qpdf time valgrind                             # beside what builds Greffe
 python3 -m venv /tmp/venv && /tmp/venv/bin/pip install typst weasyprint
 export FOP_CLASSPATH=$(bench/speed/fetch-fop /tmp/fop)         # Maven and a JDK
-/tmp/venv/bin/python bench/speed/run --docs docs build/release/bin/greffe .
+PYTHON=/tmp/venv/bin/python bench/run --docs docs
 ```
 
 What is not there is left out. It takes some minutes; the machine should have nothing else to do.
