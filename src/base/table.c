@@ -214,6 +214,16 @@ static bool check_characters(const struct reader *reader) {
     return true;
 }
 
+static void make_wordings(struct arena *arena, struct table *table) {
+    table->wordings = arena_array(arena, table->row_count, sizeof *table->wordings);
+    for (size_t row = 0; row < table->row_count; row++) {
+        struct scratch scratch = scratch_open(arena);
+        const char *wording = wording_of(scratch.arena, table_cell(table, row, table->key));
+        table->wordings[row] = arena_copy(arena, wording, strlen(wording));
+        scratch_close(scratch);
+    }
+}
+
 struct table *table_read(struct arena *arena, struct diagnostics *diagnostics, const char *name,
     const struct source *source, const char *key) {
     struct table *table = arena_alloc(arena, sizeof *table);
@@ -235,10 +245,7 @@ struct table *table_read(struct arena *arena, struct diagnostics *diagnostics, c
     while (read_row(&reader)) {
         keep_row(&reader);
     }
-    table->wordings = arena_array(arena, table->row_count, sizeof *table->wordings);
-    for (size_t row = 0; row < table->row_count; row++) {
-        table->wordings[row] = wording_of(arena, table_cell(table, row, table->key));
-    }
+    make_wordings(arena, table);
     return table;
 }
 

@@ -98,24 +98,27 @@ const char *form_path(const struct form_reader *reader, struct span span, const 
 
 /* Scopes. */
 
-static struct let parameter_let(const struct parameter *parameter) {
-    return (struct let){parameter->name, NULL, parameter->span};
-}
-
 struct expression_scope form_scope(const struct form_reader *reader) {
-    struct expression_scope scope = {
-        .form = reader->form,
+    const struct form *form = reader->form;
+    struct arena *arena = reader->job->arena;
+    size_t count = form->parameter_count + form->let_count;
+    const char **names = arena_array(arena, count, sizeof *names);
+    const struct expression **values = arena_array(arena, count, sizeof *values);
+    for (size_t i = 0; i < form->parameter_count; i++)
+        names[i] = form->parameters[i].name;
+    for (size_t i = 0; i < form->let_count; i++) {
+        names[form->parameter_count + i] = form->lets[i].name;
+        values[form->parameter_count + i] = form->lets[i].value;
+    }
+    return (struct expression_scope){
+        .form = form,
         .library = reader->library,
         .contexts = reader->root_context,
         .context_count = 1,
+        .variables = names,
+        .variable_values = values,
+        .variable_count = count,
     };
-    for (size_t i = 0; i < reader->form->parameter_count; i++) {
-        struct let let = parameter_let(&reader->form->parameters[i]);
-        scope = form_scope_with(reader, scope, &let);
-    }
-    for (size_t i = 0; i < reader->form->let_count; i++)
-        scope = form_scope_with(reader, scope, &reader->form->lets[i]);
-    return scope;
 }
 
 struct expression_scope form_scope_at(
