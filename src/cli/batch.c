@@ -116,6 +116,11 @@ static bool take_outcome(void *context, struct outcome *outcome) {
     return batch_commit_take(run->commit, outcome) && !run->broken;
 }
 
+static bool wait_for_outcomes(void *context) {
+    struct run *run = context;
+    return batch_commit_wait(run->commit) && !run->broken;
+}
+
 static size_t worker_count(const struct batch *batch) {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t count = batch->options->jobs > 0 ? batch->options->jobs
@@ -143,7 +148,7 @@ static enum greffe_status run_all(struct batch *batch, struct journal *journal) 
     struct run run = {.batch = batch, .journal = journal, .commit = &commit};
     enum greffe_status status = GREFFE_MACHINE;
     if (batch_commit_begin(&commit, batch, journal)) {
-        struct pool_user user = {next_input, take_outcome, &run};
+        struct pool_user user = {next_input, take_outcome, wait_for_outcomes, &run};
         enum pool_end end = batch_pool_run(batch, worker_count(batch), &user);
         int error = errno;
         run.broken = !batch_commit_flush(&commit) || run.broken;

@@ -18,7 +18,8 @@
 
 enum {
     GROUP = 1000,         /* forms that reach the disk together … */
-    GROUP_TIME = 5 * 1000 /* … or as many as come in this time, in milliseconds */
+    GROUP_TIME = 5 * 1000 /* … or as many as come in this time, in milliseconds; so long at most
+                             a form waits for one before it */
 };
 
 static int64_t now(void) {
@@ -30,7 +31,7 @@ static int64_t now(void) {
 /* ---- Beginning and end ---- */
 
 bool batch_commit_begin(struct commit *commit, struct batch *batch, struct journal *journal) {
-    *commit = (struct commit){.batch = batch, .journal = journal, .since = now()};
+    *commit = (struct commit){.batch = batch, .journal = journal, .since = now(), .moved = now()};
     commit->entries = memory_zeroed(batch->inbox.count, sizeof *commit->entries);
     commit->folder = open(batch->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     batch_progress_begin(&commit->progress, batch->inbox.count);
@@ -274,6 +275,7 @@ static bool synchronize(const struct commit *commit) {
 }
 
 static struct closing closing_of(struct commit *commit, size_t input) {
+    commit->entries[input].committed = true;
     return (struct closing){
         .commit = commit,
         .entry = &commit->entries[input],
@@ -312,11 +314,9 @@ static bool close_entry(struct closing *closing) {
 static bool commit_group(struct commit *commit, struct closing *group, size_t size) {
     if (!synchronize(commit))
         return false;
-    for (size_t i = 0; i < size; i++) {
-        group[i] = closing_of(commit, commit->next + i);
+    for (size_t i = 0; i < size; i++)
         if (!group[i].entry->left)
             place(&group[i]);
-    }
     if (!synchronize(commit))
         return false;
     for (size_t i = 0; i < size; i++)
@@ -325,17 +325,33 @@ static bool commit_group(struct commit *commit, struct closing *group, size_t si
     return batch_journal_sync(commit->journal);
 }
 
+/* A form that takes long holds up those behind it only for a while: then they go before it. */
+static size_t end_of_group(const struct commit *commit) {
+    return now() - commit->moved >= GROUP_TIME ? commit->last : commit->ready;
+}
+
+/* What is finished and not committed, in the order of the inputs. */
+static size_t gather_group(struct commit *commit, struct closing *group, size_t end) {
+    size_t size = 0;
+    for (size_t i = commit->next; i < end; i++)
+        if (commit->entries[i].done && !commit->entries[i].committed)
+            group[size++] = closing_of(commit, i);
+    return size;
+}
+
 bool batch_commit_flush(struct commit *commit) {
-    size_t size = commit->ready - commit->next;
+    size_t end = end_of_group(commit);
     commit->since = now();
-    if (size == 0)
+    if (end <= commit->next)
         return true;
-    struct closing *group = memory_zeroed(size, sizeof *group);
+    struct closing *group = memory_zeroed(end - commit->next, sizeof *group);
+    size_t size = gather_group(commit, group, end);
     errno = 0;
-    bool committed = commit_group(commit, group, size);
+    bool committed = size == 0 || commit_group(commit, group, size);
     int error = errno;
     free(group);
     commit->next = commit->ready;
+    commit->moved += now() - commit->since; /* the disk kept it waiting, not a form */
     if (committed)
         return true;
     batch_progress_clear(&commit->progress);
@@ -348,11 +364,18 @@ bool batch_commit_flush(struct commit *commit) {
 
 static bool advance(struct commit *commit, size_t input) {
     commit->entries[input].done = true;
-    while (commit->ready < commit->batch->inbox.count && commit->entries[commit->ready].done)
+    commit->last = input >= commit->last ? input + 1 : commit->last;
+    if (input == commit->ready)
+        commit->moved = now();
+    while (commit->ready < commit->last && commit->entries[commit->ready].done)
         commit->ready++;
+    bool full = commit->ready - commit->next >= GROUP;
+    return full ? batch_commit_flush(commit) : batch_commit_wait(commit);
+}
+
+bool batch_commit_wait(struct commit *commit) {
     batch_progress_show(&commit->progress);
-    bool full = commit->ready - commit->next >= GROUP || now() - commit->since >= GROUP_TIME;
-    return !full || batch_commit_flush(commit);
+    return now() - commit->since < GROUP_TIME || batch_commit_flush(commit);
 }
 
 bool batch_commit_leave(struct commit *commit, size_t input, bool untouched) {

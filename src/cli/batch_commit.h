@@ -1,4 +1,5 @@
-/* Answers of a batch become outputs and lines of the journal, in the order of the inputs. Private to cli. */
+/* Answers of a batch become outputs and lines of the journal, in the order of the inputs unless one of them keeps the
+ * others waiting for too long. Private to cli. */
 #ifndef GREFFE_BATCH_COMMIT_H
 #define GREFFE_BATCH_COMMIT_H
 
@@ -18,12 +19,13 @@ struct commit_entry {
     struct outcome outcome;
     struct json *line; /* of the outcome's text; NULL when there is none, or it is no line */
     bool done;
+    bool committed;
     bool left;      /* nothing is to be done: an earlier run's outcome stands */
     bool untouched; /* the same, but its output was changed since */
 };
 
-/** What is finished but not committed lies between `next` and `ready`. Answers are committed in groups: their
- *  files reach the disk together. */
+/** All before `next` is committed, all before `ready` finished, nothing from `last` on. Answers are committed in groups:
+ *  their files reach the disk together. */
 struct commit {
     struct batch *batch;
     struct journal *journal;
@@ -32,7 +34,9 @@ struct commit {
     struct name_index owners;
     size_t next;
     size_t ready;
+    size_t last;
     int64_t since; /* the last commit, in milliseconds, monotonic */
+    int64_t moved; /* when the form at `ready` became the first that is awaited; the same clock */
     int folder;    /* descriptor of the outputs' folder */
     enum greffe_status status;
 };
@@ -48,6 +52,10 @@ bool batch_commit_leave(struct commit *commit, size_t input, bool untouched);
  *  good for another form. False after a message when the machine fails: no more
  *  forms should be rendered. */
 bool batch_commit_take(struct commit *commit, struct outcome *outcome);
+
+/** batch_commit_wait(commit): to be called every now and then while answers are awaited: commits what has waited long
+ *  enough. False after a message, as batch_commit_take. */
+bool batch_commit_wait(struct commit *commit);
 
 /** batch_commit_flush(commit): commits what is ready, whatever the size of the group. */
 bool batch_commit_flush(struct commit *commit);

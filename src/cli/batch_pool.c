@@ -23,6 +23,7 @@ enum {
     MOST_ANSWER =
         256 * 1024 * 1024, /* bytes: a worker that a hostile form took over may say anything */
     STEP = 64 * 1024,      /* bytes read at once */
+    LONGEST_WAIT = 1000,   /* milliseconds */
 };
 
 /* One worker; process 0: none runs here. An answer is gathered in `text`: eight bytes of length, then the line. */
@@ -191,9 +192,9 @@ static bool is_busy(const struct pool *pool) {
     return false;
 }
 
-/* Milliseconds until the first worker has had its time. */
+/* Milliseconds until the first worker has had its time, or the user is to be told that time passes. */
 static int time_left(const struct pool *pool) {
-    int64_t least = pool->timeout;
+    int64_t least = LONGEST_WAIT;
     int64_t moment = now();
     for (size_t i = 0; i < pool->count; i++) {
         const struct worker *worker = &pool->workers[i];
@@ -224,6 +225,8 @@ static bool wait_and_hear(struct pool *pool, struct pollfd *polled) {
         if (polled[i].revents != 0)
             hear(pool, &pool->workers[i]);
     end_late(pool);
+    if (!pool->user->wait(pool->user->context))
+        pool->stopped = true;
     return true;
 }
 

@@ -28,17 +28,19 @@ struct outcome {
 };
 
 /** What the pool asks of its user. `next` gives the next input to do, false when there is none now; `done` takes
- *  an outcome, false: no more work is to be handed out. */
+ *  an outcome; `wait` is called once a second at least while outcomes are awaited. False of these two: no more work is
+ *  to be handed out. */
 struct pool_user {
     bool (*next)(void *context, size_t *input);
     bool (*done)(void *context, struct outcome *outcome);
+    bool (*wait)(void *context);
     void *context;
 };
 
 /** How it all ended. */
 enum pool_end {
     POOL_FINISHED,
-    POOL_STOPPED,     /* by `done` */
+    POOL_STOPPED,     /* by `done` or `wait` */
     POOL_INTERRUPTED, /* by SIGINT or SIGTERM: what was in work is not finished */
     POOL_FAILED,      /* no process could be started: errno says why */
 };
