@@ -60,9 +60,11 @@ static bool make_folder(const char *path) {
 }
 
 /* The folder, empty and locked; -1 after a message. */
-static int open_temporary(const struct batch *batch) {
+static int open_temporary(struct batch *batch) {
     char *parent = memory_format("%s/.greffe", batch->folder);
-    bool made = make_folder(batch->folder) && make_folder(parent) && make_folder(batch->temporary);
+    bool made = make_folder(batch->folder) && make_folder(parent);
+    batch->awaited = made && output_is_folder(batch->temporary);
+    made = made && make_folder(batch->temporary);
     free(parent);
     if (!made)
         return say_unwritable(batch->temporary);
@@ -78,14 +80,17 @@ static int open_temporary(const struct batch *batch) {
     return -1;
 }
 
-/* Another shard may still have its own folder beside it. */
+/* Another shard may still have its own folder beside it. One that was there before (an unfinished run left it, or
+ * somebody wants to learn whether this one is finished) goes only when the batch is finished. */
 static void close_temporary(const struct batch *batch, int descriptor) {
-    char *parent = memory_format("%s/.greffe", batch->folder);
     empty_folder(descriptor);
-    (void)rmdir(batch->temporary);
-    (void)rmdir(parent);
+    if (batch->finished || !batch->awaited) {
+        char *parent = memory_format("%s/.greffe", batch->folder);
+        (void)rmdir(batch->temporary);
+        (void)rmdir(parent);
+        free(parent);
+    }
     close(descriptor);
-    free(parent);
 }
 
 /* ---- The run ---- */
@@ -132,7 +137,7 @@ static size_t worker_count(const struct batch *batch) {
 
 static enum greffe_status end_status(enum pool_end end, const struct run *run) {
     struct progress *progress = &run->commit->progress;
-    if (end == POOL_FINISHED && !run->broken)
+    if (run->batch->finished)
         return run->commit->status;
     batch_progress_clear(progress);
     if (end == POOL_INTERRUPTED)
@@ -152,6 +157,7 @@ static enum greffe_status run_all(struct batch *batch, struct journal *journal) 
         enum pool_end end = batch_pool_run(batch, worker_count(batch), &user);
         int error = errno;
         run.broken = !batch_commit_flush(&commit) || run.broken;
+        batch->finished = end == POOL_FINISHED && !run.broken;
         errno = error;
         status = end_status(end, &run);
         batch_progress_end(&commit.progress, batch->report);

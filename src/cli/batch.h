@@ -20,9 +20,11 @@ struct batch {
     char *temporary;    /* of files that have no name yet, on the same file system */
     char *report;       /* path of the journal */
     const char
-        *notice;  /* the model of notices to those whose forms are refused; NULL: there is none */
-    bool notices; /* they are wanted */
-    int locks[2]; /* descriptors by which other runs are kept off: a worker must not hold them */
+        *notice;   /* the model of notices to those whose forms are refused; NULL: there is none */
+    bool notices;  /* they are wanted */
+    bool awaited;  /* the folder of temporaries was there before: it goes when all is finished */
+    bool finished; /* every form is accounted for, be it that some failed */
+    int locks[2];  /* descriptors by which other runs are kept off: a worker must not hold them */
     struct inbox inbox;
     char fingerprint[GREFFE_DIGEST_SIZE]; /* of models, tables, fonts, program */
 };
