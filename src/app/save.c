@@ -77,8 +77,8 @@ static enum greffe_standing standing_of(int descriptor) {
     return own ? GREFFE_OWN : added ? GREFFE_SIGNED : GREFFE_FOREIGN;
 }
 
-enum greffe_standing greffe_standing(const char *path) {
-    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+enum greffe_standing greffe_standing(int folder, const char *path) {
+    int descriptor = openat(folder, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
         return errno == ENOENT ? GREFFE_NOTHING : GREFFE_FOREIGN;
     enum greffe_standing standing = standing_of(descriptor);
@@ -87,15 +87,15 @@ enum greffe_standing greffe_standing(const char *path) {
 }
 
 /* An act that left the house is never touched: only nothing, or Greffe's own file, may be replaced. */
-static bool may_replace(const char *path) {
-    enum greffe_standing standing = greffe_standing(path);
+static bool may_replace(int folder, const char *path) {
+    enum greffe_standing standing = greffe_standing(folder, path);
     return standing == GREFFE_NOTHING || standing == GREFFE_OWN;
 }
 
 /* A rename needs no right to write to what it replaces; and root may write to everything. */
-static bool is_protected(const char *path, const struct stat *status) {
+static bool is_protected(int folder, const char *path, const struct stat *status) {
     bool writable = (status->st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0;
-    return !writable || faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0;
+    return !writable || faccessat(folder, path, W_OK, AT_EACCESS) != 0;
 }
 
 /* The folder of a path, as a string to be freed. */
@@ -126,13 +126,15 @@ static bool fill(int descriptor, const unsigned char *bytes, size_t length) {
 }
 
 /* rename(2) would replace what appeared meanwhile; link(2) does not. */
-static bool put_in_place(const char *temporary, const char *path, bool replace) {
+static bool put_in_place(
+    int from, const char *temporary, int folder, const char *path, bool replace) {
     if (replace)
-        return rename(temporary, path) == 0;
-    if (link(temporary, path) == 0)
-        return unlink(temporary) == 0;
+        return renameat(from, temporary, folder, path) == 0;
+    if (linkat(from, temporary, folder, path, 0) == 0)
+        return unlinkat(from, temporary, 0) == 0;
     /* A file system without links: the check that nothing is there was made a moment ago. */
-    return errno != EEXIST && access(path, F_OK) != 0 && rename(temporary, path) == 0;
+    return errno != EEXIST && faccessat(folder, path, F_OK, 0) != 0 &&
+           renameat(from, temporary, folder, path) == 0;
 }
 
 /* A new file in the folder, under a name that nothing has; the name is freed by the caller. `mode` is
@@ -165,7 +167,7 @@ static enum greffe_saving save_in(const char *folder, const char *path, const un
     int descriptor = old != NULL ? open_replacement(folder, old->st_mode, &temporary)
                                  : open_temporary(folder, 0666, &temporary);
     bool saved = descriptor >= 0 && fill(descriptor, bytes, length) &&
-                 put_in_place(temporary, path, old != NULL);
+                 put_in_place(AT_FDCWD, temporary, AT_FDCWD, path, old != NULL);
     int cause = errno;
     if (descriptor >= 0 && !saved)
         unlink(temporary);
@@ -175,36 +177,47 @@ static enum greffe_saving save_in(const char *folder, const char *path, const un
 }
 
 /* Whether the path may be written to: GREFFE_SAVED when it may; *exists says whether something stands there. */
-static enum greffe_saving judge(const char *path, bool force, struct stat *status, bool *exists) {
-    *exists = lstat(path, status) == 0;
+static enum greffe_saving judge(
+    int folder, const char *path, bool force, struct stat *status, bool *exists) {
+    *exists = fstatat(folder, path, status, AT_SYMLINK_NOFOLLOW) == 0;
     /* Not even by force: a link's target is not Greffe's to judge, a device is nobody's to rename over. */
     if (*exists && !S_ISREG(status->st_mode)) {
         errno = S_ISDIR(status->st_mode) ? EISDIR : EINVAL;
         return GREFFE_SAVE_FAILED;
     }
-    if (*exists && !force && !may_replace(path))
+    if (*exists && !force && !may_replace(folder, path))
         return GREFFE_SAVE_REFUSED;
-    if (*exists && !force && is_protected(path, status))
+    if (*exists && !force && is_protected(folder, path, status))
         return GREFFE_SAVE_PROTECTED;
     return GREFFE_SAVED;
 }
 
-enum greffe_saving greffe_place(const char *temporary, const char *path, bool force) {
+/* chmod(2) would follow a link. */
+static void set_mode(int folder, const char *name, mode_t mode) {
+    int descriptor = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    (void)fchmod(descriptor, mode & 0777);
+    close(descriptor);
+}
+
+enum greffe_saving greffe_place(
+    int from, const char *temporary, int folder, const char *path, bool force) {
     struct stat status;
     bool exists = false;
-    enum greffe_saving judged = judge(path, force, &status, &exists);
+    enum greffe_saving judged = judge(folder, path, force, &status, &exists);
     if (judged != GREFFE_SAVED)
         return judged;
     if (exists)
-        (void)chmod(temporary, status.st_mode & 0777);
-    return put_in_place(temporary, path, exists) ? GREFFE_SAVED : GREFFE_SAVE_FAILED;
+        set_mode(from, temporary, status.st_mode);
+    return put_in_place(from, temporary, folder, path, exists) ? GREFFE_SAVED : GREFFE_SAVE_FAILED;
 }
 
 enum greffe_saving greffe_save(
     const char *path, const unsigned char *bytes, size_t length, bool force) {
     struct stat status;
     bool exists = false;
-    enum greffe_saving judged = judge(path, force, &status, &exists);
+    enum greffe_saving judged = judge(AT_FDCWD, path, force, &status, &exists);
     if (judged != GREFFE_SAVED)
         return judged;
     char *folder = folder_of(path);

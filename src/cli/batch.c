@@ -5,6 +5,7 @@
 #include "batch_journal.h"
 #include "batch_pool.h"
 #include "batch_report.h"
+#include "beneath.h"
 #include "memory.h"
 #include "options.h"
 #include "output.h"
@@ -31,11 +32,13 @@ bool batch_wanted(const struct options *options) {
 
 /* ---- The folder of files without a name ---- */
 
-/* They stand in OUT/.greffe/K-N: two shards may share a folder of outputs. */
+#define TEMPORARY_PARENT ".greffe"
+
+/* They stand in .greffe/K-N of the outputs' folder: two shards may share it. */
 static char *temporary_path(const struct options *options) {
     size_t shard = options->shard_count > 0 ? options->shard : 1;
     size_t count = options->shard_count > 0 ? options->shard_count : 1;
-    return memory_format("%s/.greffe/%zu-%zu", options->output, shard, count);
+    return memory_format(TEMPORARY_PARENT "/%zu-%zu", shard, count);
 }
 
 /* What a run that was killed left there. */
@@ -50,33 +53,41 @@ static void empty_folder(int descriptor) {
     closedir(folder);
 }
 
-static int say_unwritable(const char *path) {
-    output_say("greffe : « %s » n’a pas pu être créé : %s.\n", path, output_cause(errno));
-    return -1;
+static bool open_outputs(struct batch *batch) {
+    if (mkdir(batch->folder, 0777) == 0 || errno == EEXIST)
+        batch->outputs = open(batch->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (batch->outputs >= 0)
+        return true;
+    output_say("greffe : « %s » n’a pas pu être créé : %s.\n", batch->folder, output_cause(errno));
+    return false;
 }
 
-static bool make_folder(const char *path) {
-    return mkdir(path, 0777) == 0 || errno == EEXIST;
+/* A descriptor that is not the lock's: the workers have it, too. */
+static bool open_unnamed(struct batch *batch, int descriptor) {
+    batch->unnamed = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return batch->unnamed >= 0;
 }
 
 /* The folder, empty and locked; -1 after a message. */
 static int open_temporary(struct batch *batch) {
-    char *parent = memory_format("%s/.greffe", batch->folder);
-    bool made = make_folder(batch->folder) && make_folder(parent);
-    batch->awaited = made && output_is_folder(batch->temporary);
-    made = made && make_folder(batch->temporary);
-    free(parent);
-    if (!made)
-        return say_unwritable(batch->temporary);
-    int descriptor = open(batch->temporary, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (descriptor < 0)
-        return say_unwritable(batch->temporary);
-    if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+    const char *rest = NULL;
+    char *path = memory_format("%s/", batch->temporary);
+    int descriptor = beneath_folder(batch->outputs, path, false, &rest);
+    batch->awaited = descriptor >= 0;
+    if (descriptor < 0 && errno == ENOENT)
+        descriptor = beneath_folder(batch->outputs, path, true, &rest);
+    free(path);
+    if (descriptor < 0 || !open_unnamed(batch, descriptor)) {
+        output_say("greffe : « %s/%s » n’a pas pu être créé : %s.\n", batch->folder,
+            batch->temporary, output_cause(errno));
+    } else if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
         empty_folder(descriptor);
         return descriptor;
+    } else {
+        output_say("greffe : une autre commande écrit déjà dans « %s ».\n", batch->folder);
     }
-    output_say("greffe : une autre commande écrit déjà dans « %s ».\n", batch->folder);
-    close(descriptor);
+    if (descriptor >= 0)
+        close(descriptor);
     return -1;
 }
 
@@ -85,10 +96,8 @@ static int open_temporary(struct batch *batch) {
 static void close_temporary(const struct batch *batch, int descriptor) {
     empty_folder(descriptor);
     if (batch->finished || !batch->awaited) {
-        char *parent = memory_format("%s/.greffe", batch->folder);
-        (void)rmdir(batch->temporary);
-        (void)rmdir(parent);
-        free(parent);
+        (void)beneath_remove(batch->outputs, batch->temporary, AT_REMOVEDIR);
+        (void)beneath_remove(batch->outputs, TEMPORARY_PARENT, AT_REMOVEDIR);
     }
     close(descriptor);
 }
@@ -151,17 +160,15 @@ static enum greffe_status end_status(enum pool_end end, const struct run *run) {
 static enum greffe_status run_all(struct batch *batch, struct journal *journal) {
     struct commit commit;
     struct run run = {.batch = batch, .journal = journal, .commit = &commit};
-    enum greffe_status status = GREFFE_MACHINE;
-    if (batch_commit_begin(&commit, batch, journal)) {
-        struct pool_user user = {next_input, take_outcome, wait_for_outcomes, &run};
-        enum pool_end end = batch_pool_run(batch, worker_count(batch), &user);
-        int error = errno;
-        run.broken = !batch_commit_flush(&commit) || run.broken;
-        batch->finished = end == POOL_FINISHED && !run.broken;
-        errno = error;
-        status = end_status(end, &run);
-        batch_progress_end(&commit.progress, batch->report);
-    }
+    batch_commit_begin(&commit, batch, journal);
+    struct pool_user user = {next_input, take_outcome, wait_for_outcomes, &run};
+    enum pool_end end = batch_pool_run(batch, worker_count(batch), &user);
+    int error = errno;
+    run.broken = !batch_commit_flush(&commit) || run.broken;
+    batch->finished = end == POOL_FINISHED && !run.broken;
+    errno = error;
+    enum greffe_status status = end_status(end, &run);
+    batch_progress_end(&commit.progress, batch->report);
     batch_commit_end(&commit);
     return status;
 }
@@ -235,7 +242,7 @@ static enum greffe_status save_reports(const struct batch *batch, const struct j
 static enum greffe_status run_locked(struct batch *batch) {
     struct journal journal;
     enum greffe_status status = GREFFE_USAGE;
-    int temporary = open_temporary(batch);
+    int temporary = open_outputs(batch) ? open_temporary(batch) : -1;
     if (temporary < 0)
         return GREFFE_MACHINE;
     if (batch_journal_open(batch->report, &journal)) {
@@ -264,6 +271,10 @@ static bool is_possible(const struct options *options) {
     const char *name = options->name;
     if (options->output == NULL || strcmp(options->output, "-") == 0)
         output_say("greffe : un lot de formulaires demande un dossier après -o.\n");
+    else if (output_is_file(options->output))
+        output_say("greffe : « %s » est un fichier : un lot de formulaires demande un dossier "
+                   "après -o.\n",
+            options->output);
     else if (options->first_sheet > 0)
         output_say("greffe : --first-sheet numérote des pages qui se suivent : cela ne se fait pas "
                    "par lots.\n");
@@ -291,6 +302,8 @@ enum greffe_status batch_run(struct greffe *greffe, const struct options *option
     struct batch batch = {.greffe = greffe,
         .options = options,
         .folder = options->output,
+        .outputs = -1,
+        .unnamed = -1,
         .temporary = temporary_path(options),
         .report = report_path(options)};
     enum greffe_status status = GREFFE_USAGE;
@@ -302,6 +315,10 @@ enum greffe_status batch_run(struct greffe *greffe, const struct options *option
     if (batch.inbox.unread > 0)
         status = output_worst(status, GREFFE_MACHINE);
     batch_inbox_free(&batch.inbox);
+    if (batch.unnamed >= 0)
+        close(batch.unnamed);
+    if (batch.outputs >= 0)
+        close(batch.outputs);
     free(batch.temporary);
     free(batch.report);
     return status;

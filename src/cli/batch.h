@@ -12,12 +12,15 @@
 
 struct options;
 
-/** What all parts of a batch work with. Paths are allocated. */
+/** What all parts of a batch work with. Paths are allocated. Beneath `outputs` no symbolic link is followed: senders may
+ *  be allowed to write there. */
 struct batch {
     struct greffe *greffe;
     const struct options *options;
     const char *folder; /* the outputs' */
-    char *temporary;    /* of files that have no name yet, on the same file system */
+    int outputs;        /* its descriptor */
+    char *temporary;    /* the folder of files that have no name yet, beneath it */
+    int unnamed;        /* its descriptor; the lock is held by another one */
     char *report;       /* path of the journal */
     const char
         *notice;   /* the model of notices to those whose forms are refused; NULL: there is none */

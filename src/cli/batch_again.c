@@ -7,6 +7,7 @@
 #include "memory.h"
 #include "options.h"
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,9 +22,7 @@ static enum greffe_standing standing_of(const struct batch *batch, const struct 
          file = file->next) {
         const char *path = json_text(file, "path");
         const char *owner = batch_journal_owner(journal, path);
-        char *target = memory_format("%s/%s", batch->folder, path);
-        enum greffe_standing standing = greffe_standing(target);
-        free(target);
+        enum greffe_standing standing = batch_place_standing(batch, path);
         if (standing == GREFFE_NOTHING || owner == NULL || strcmp(owner, input) != 0)
             return GREFFE_NOTHING;
         worst = standing > worst ? standing : worst;
@@ -33,7 +32,7 @@ static enum greffe_standing standing_of(const struct batch *batch, const struct 
 
 static bool is_digest_of(const char *path, const char *digest) {
     char found[GREFFE_DIGEST_SIZE];
-    batch_place_digest(path, found);
+    batch_place_digest(AT_FDCWD, path, found);
     return *found != '\0' && strcmp(found, digest) == 0;
 }
 

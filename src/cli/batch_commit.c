@@ -30,16 +30,10 @@ static int64_t now(void) {
 
 /* ---- Beginning and end ---- */
 
-bool batch_commit_begin(struct commit *commit, struct batch *batch, struct journal *journal) {
+void batch_commit_begin(struct commit *commit, struct batch *batch, struct journal *journal) {
     *commit = (struct commit){.batch = batch, .journal = journal, .since = now(), .moved = now()};
     commit->entries = memory_zeroed(batch->inbox.count, sizeof *commit->entries);
-    commit->folder = open(batch->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     batch_progress_begin(&commit->progress, batch->inbox.count);
-    if (commit->folder >= 0)
-        return true;
-    output_say(
-        "greffe : « %s » n’a pas pu être ouvert : %s.\n", batch->folder, output_cause(errno));
-    return false;
 }
 
 static void entry_free(struct commit_entry *entry) {
@@ -54,8 +48,6 @@ void batch_commit_end(struct commit *commit) {
         entry_free(&commit->entries[i]);
     free(commit->entries);
     name_index_free(&commit->owners);
-    if (commit->folder >= 0)
-        close(commit->folder);
 }
 
 /* ---- What a form's line says at its end ---- */
@@ -97,7 +89,7 @@ static void write_digest(FILE *stream, const struct closing *closing) {
     char digest[GREFFE_DIGEST_SIZE];
     if (*json_text(closing->entry->line, "digest") != '\0')
         return;
-    batch_place_digest(closing->input->path, digest);
+    batch_place_digest(AT_FDCWD, closing->input->path, digest);
     if (*digest != '\0')
         batch_line_text(stream, "digest", digest);
 }
@@ -271,7 +263,7 @@ static void tell(struct closing *closing) {
 
 /* What is on no disk, a pipe for instance, is as durable as it gets. */
 static bool synchronize(const struct commit *commit) {
-    return syncfs(commit->folder) == 0 || errno == EINVAL || errno == EROFS;
+    return syncfs(commit->batch->outputs) == 0 || errno == EINVAL || errno == EROFS;
 }
 
 static struct closing closing_of(struct commit *commit, size_t input) {
@@ -413,7 +405,7 @@ bool batch_commit_take(struct commit *commit, struct outcome *outcome) {
         return advance(commit, outcome->input);
     }
     batch_progress_clear(&commit->progress);
-    output_say("greffe : « %s » n’a pas pu être écrit : %s.\n", commit->batch->temporary, fatal);
+    output_say("greffe : « %s » n’a pas pu être écrit : %s.\n", commit->batch->folder, fatal);
     commit->status = GREFFE_MACHINE;
     return false;
 }

@@ -37,12 +37,11 @@ struct commit {
     size_t last;
     int64_t since; /* the last commit, in milliseconds, monotonic */
     int64_t moved; /* when the form at `ready` became the first that is awaited; the same clock */
-    int folder;    /* descriptor of the outputs' folder */
     enum greffe_status status;
 };
 
-/** batch_commit_begin(commit, batch, journal): false after a message. batch_commit_end frees everything. */
-bool batch_commit_begin(struct commit *commit, struct batch *batch, struct journal *journal);
+/** batch_commit_begin(commit, batch, journal): nothing is done yet. batch_commit_end frees everything. */
+void batch_commit_begin(struct commit *commit, struct batch *batch, struct journal *journal);
 void batch_commit_end(struct commit *commit);
 
 /** batch_commit_leave(commit, input, untouched): an earlier run's outcome stands. */

@@ -3,6 +3,7 @@
 #include "batch.h"
 #include "batch_journal.h"
 #include "batch_worker.h"
+#include "beneath.h"
 #include "json.h"
 #include "memory.h"
 #include "options.h"
@@ -38,9 +39,9 @@ static size_t read_whole(int descriptor, char *bytes, size_t wanted) {
     return length;
 }
 
-void batch_place_digest(const char *path, char *digest) {
+void batch_place_digest(int folder, const char *path, char *digest) {
     struct stat status;
-    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int descriptor = openat(folder, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     *digest = '\0';
     if (descriptor < 0)
         return;
@@ -54,6 +55,28 @@ void batch_place_digest(const char *path, char *digest) {
     close(descriptor);
 }
 
+/* Whether the file of a journal line stands there as it was written. */
+static bool stands(const struct batch *batch, const struct json *file) {
+    char digest[GREFFE_DIGEST_SIZE] = "";
+    const char *name = NULL;
+    int folder = beneath_folder(batch->outputs, json_text(file, "path"), false, &name);
+    if (folder < 0)
+        return false;
+    batch_place_digest(folder, name, digest);
+    close(folder);
+    return *digest != '\0' && strcmp(digest, json_text(file, "digest")) == 0;
+}
+
+enum greffe_standing batch_place_standing(const struct batch *batch, const char *path) {
+    const char *name = NULL;
+    int folder = beneath_folder(batch->outputs, path, false, &name);
+    if (folder < 0)
+        return errno == ENOENT ? GREFFE_NOTHING : GREFFE_FOREIGN;
+    enum greffe_standing standing = greffe_standing(folder, name);
+    close(folder);
+    return standing;
+}
+
 /* ---- One file ---- */
 
 /* One file on its way to its name. */
@@ -65,7 +88,8 @@ struct placing {
     const struct json *file;
     const char *path; /* relative to the outputs' folder */
     const char *temporary;
-    const char *target;
+    int folder;       /* the descriptor of the one in which it will stand */
+    const char *name; /* there */
     char **said;
 };
 
@@ -75,19 +99,9 @@ static enum fate say(const struct placing *placing, enum fate fate, const char *
     return fate;
 }
 
-static void make_folders(const char *path) {
-    char *copy = memory_copy(path, strlen(path));
-    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        (void)mkdir(copy, 0777); /* one that cannot be made is told when the file is placed */
-        *slash = '/';
-    }
-    free(copy);
-}
-
 static bool is_same(const struct placing *placing) {
     char digest[GREFFE_DIGEST_SIZE];
-    batch_place_digest(placing->target, digest);
+    batch_place_digest(placing->folder, placing->name, digest);
     return strcmp(digest, json_text(placing->file, "digest")) == 0;
 }
 
@@ -96,7 +110,7 @@ static bool is_known(const struct placing *placing) {
     char digest[GREFFE_DIGEST_SIZE];
     char *text = NULL;
     bool known = false;
-    batch_place_digest(placing->target, digest);
+    batch_place_digest(placing->folder, placing->name, digest);
     struct json *last = batch_journal_last(
         placing->journal, placing->batch->inbox.inputs[placing->input].name, &text);
     const struct json *files = json_member(last, "files");
@@ -109,14 +123,22 @@ static bool is_known(const struct placing *placing) {
     return known;
 }
 
+static enum fate say_unwritten(const struct placing *placing) {
+    char *why = memory_format("n’a pas pu être écrit : %s", output_cause(errno));
+    enum fate fate = say(placing, FATE_FAILED, why);
+    free(why);
+    return fate;
+}
+
 static enum fate move(const struct placing *placing, bool force) {
     errno = 0;
-    switch (greffe_place(placing->temporary, placing->target, force)) {
+    switch (greffe_place(
+        placing->batch->unnamed, placing->temporary, placing->folder, placing->name, force)) {
     case GREFFE_SAVED:
         return FATE_MADE;
     case GREFFE_SAVE_REFUSED:
         return say(placing, FATE_KEPT,
-            greffe_standing(placing->target) == GREFFE_SIGNED
+            greffe_standing(placing->folder, placing->name) == GREFFE_SIGNED
                 ? "a été signé ou complété depuis : il n’a pas été touché"
                 : "existe déjà, et n’est pas tel que Greffe l’a écrit : il n’a pas été touché");
     case GREFFE_SAVE_PROTECTED:
@@ -146,11 +168,9 @@ static const char *other_owner(const struct placing *placing) {
 
 static enum fate place_new(const struct placing *placing) {
     const struct options *options = placing->batch->options;
-    enum greffe_standing standing = greffe_standing(placing->target);
-    if (standing == GREFFE_NOTHING) {
-        make_folders(placing->target);
+    enum greffe_standing standing = greffe_standing(placing->folder, placing->name);
+    if (standing == GREFFE_NOTHING)
         return move(placing, false);
-    }
     if (is_same(placing))
         return FATE_MADE;
     const char *kind = json_text(placing->file, "kind");
@@ -161,12 +181,21 @@ static enum fate place_new(const struct placing *placing) {
     return move(placing, options->force || (text && is_known(placing)));
 }
 
-static enum fate place_file(const struct placing *placing) {
+static enum fate place_beneath(struct placing *placing) {
+    placing->folder = beneath_folder(placing->batch->outputs, placing->path, true, &placing->name);
+    if (placing->folder < 0)
+        return say_unwritten(placing);
+    enum fate fate = place_new(placing);
+    close(placing->folder);
+    return fate;
+}
+
+static enum fate place_file(struct placing *placing) {
     const char *other = batch_inbox_is_inside(placing->path) ? other_owner(placing) : NULL;
     if (!batch_inbox_is_inside(placing->path))
         return say(placing, FATE_FAILED, "sortirait du dossier des PDF");
     if (other == NULL || placing->batch->options->force)
-        return place_new(placing);
+        return place_beneath(placing);
     char *why = memory_format("est déjà le fichier de « %s » : il n’a pas été touché", other);
     enum fate fate = say(placing, FATE_KEPT, why);
     free(why);
@@ -182,16 +211,19 @@ enum fate batch_place_files(const struct batch *batch, const struct journal *jou
     size_t number = 0;
     for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
          file = file->next) {
-        const char *path = json_text(file, "path");
-        char *temporary = batch_worker_temporary(batch, input, number++);
-        char *target = memory_format("%s/%s", batch->folder, path);
-        struct placing placing = {
-            batch, journal, owners, input, file, path, temporary, target, said};
+        char *temporary = batch_worker_temporary(input, number++);
+        struct placing placing = {.batch = batch,
+            .journal = journal,
+            .owners = owners,
+            .input = input,
+            .file = file,
+            .path = json_text(file, "path"),
+            .temporary = temporary,
+            .said = said};
         enum fate fate = place_file(&placing);
         worst = fate > worst ? fate : worst;
-        (void)unlink(temporary); /* one that has its name is not there any more */
+        (void)unlinkat(batch->unnamed, temporary, 0); /* one that has its name is gone */
         free(temporary);
-        free(target);
     }
     return worst;
 }
@@ -211,13 +243,8 @@ static bool all_stand(const struct batch *batch, const struct json *line) {
     const struct json *files = json_member(line, "files");
     bool stand = true;
     for (const struct json *file = files != NULL ? files->first : NULL; stand && file != NULL;
-         file = file->next) {
-        char digest[GREFFE_DIGEST_SIZE];
-        char *target = memory_format("%s/%s", batch->folder, json_text(file, "path"));
-        batch_place_digest(target, digest);
-        stand = strcmp(digest, json_text(file, "digest")) == 0;
-        free(target);
-    }
+         file = file->next)
+        stand = stands(batch, file);
     return stand;
 }
 
@@ -237,8 +264,8 @@ void batch_place_discard(const struct batch *batch, size_t input, const struct j
     size_t number = 0;
     for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
          file = file->next) {
-        char *temporary = batch_worker_temporary(batch, input, number++);
-        (void)unlink(temporary);
+        char *temporary = batch_worker_temporary(input, number++);
+        (void)unlinkat(batch->unnamed, temporary, 0);
         free(temporary);
     }
 }
@@ -247,15 +274,8 @@ void batch_place_discard(const struct batch *batch, size_t input, const struct j
 
 static void withdraw(const struct batch *batch, const struct json *file) {
     const char *kind = json_text(file, "kind");
-    const char *path = json_text(file, "path");
-    if ((strcmp(kind, "notice") != 0 && strcmp(kind, "text") != 0) || !batch_inbox_is_inside(path))
-        return;
-    char digest[GREFFE_DIGEST_SIZE];
-    char *target = memory_format("%s/%s", batch->folder, path);
-    batch_place_digest(target, digest);
-    if (*digest != '\0' && strcmp(digest, json_text(file, "digest")) == 0)
-        (void)unlink(target);
-    free(target);
+    if ((strcmp(kind, "notice") == 0 || strcmp(kind, "text") == 0) && stands(batch, file))
+        (void)beneath_remove(batch->outputs, json_text(file, "path"), 0);
 }
 
 void batch_place_withdraw(

@@ -3,6 +3,8 @@
 #ifndef GREFFE_BATCH_PLACE_H
 #define GREFFE_BATCH_PLACE_H
 
+#include "greffe.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -42,7 +44,12 @@ void batch_place_discard(const struct batch *batch, size_t input, const struct j
 void batch_place_withdraw(
     const struct batch *batch, const struct journal *journal, const char *input);
 
-/** batch_place_digest(path, digest): the digest of a file; "" when it cannot be read or is none. */
-void batch_place_digest(const char *path, char *digest);
+/** batch_place_standing(batch, path): what stands at that path of the outputs' folder; foreign when a symbolic link is
+ *  on the way. */
+enum greffe_standing batch_place_standing(const struct batch *batch, const char *path);
+
+/** batch_place_digest(folder, path, digest): the digest of a file, the path being relative to the folder's descriptor
+ *  (AT_FDCWD: to the working directory); "" when it cannot be read or is none. */
+void batch_place_digest(int folder, const char *path, char *digest);
 
 #endif

@@ -201,9 +201,16 @@ static bool may_replace(const char *path, const char *head) {
     return length == 0 || strncmp(begin, head, strlen(head)) == 0;
 }
 
+/* What a run that was killed left there goes; what is a link leads nowhere. */
+static FILE *create(const char *path) {
+    if (unlink(path) != 0 && errno != ENOENT)
+        return NULL;
+    return fopen(path, "wbex");
+}
+
 static bool write_whole(
     const struct report *report, const struct report_format *format, const char *path) {
-    FILE *stream = fopen(path, "wbe");
+    FILE *stream = create(path);
     if (stream == NULL)
         return false;
     format->write(report, stream);
@@ -216,7 +223,7 @@ static bool write_whole(
     return written && closed;
 }
 
-/* The name of the unfinished one is always the same: what a run that was killed left is written over. */
+/* The name of the unfinished one is always the same: what a run that was killed left goes. */
 bool batch_report_save(const struct report *report, const char *path) {
     const struct report_format *format = format_of(path);
     if (!may_replace(path, format->head)) {

@@ -34,8 +34,8 @@ struct work {
     int failure;
 };
 
-char *batch_worker_temporary(const struct batch *batch, size_t input, size_t file) {
-    return memory_format("%s/%zu-%zu", batch->temporary, input, file);
+char *batch_worker_temporary(size_t input, size_t file) {
+    return memory_format("%zu-%zu", input, file);
 }
 
 /* ---- Channel ---- */
@@ -71,8 +71,9 @@ static bool write_whole(int descriptor, const void *bytes, size_t length) {
 /* ---- Files ---- */
 
 /* They reach the disk with the others of their group. */
-static bool write_file(const char *path, const void *bytes, size_t length) {
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+static bool write_file(int folder, const char *name, const void *bytes, size_t length) {
+    int descriptor =
+        openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (descriptor < 0)
         return false;
     bool written = write_whole(descriptor, bytes, length);
@@ -85,8 +86,8 @@ static bool write_file(const char *path, const void *bytes, size_t length) {
 
 static void add_file(
     struct work *work, const char *kind, const char *path, const void *bytes, size_t length) {
-    char *temporary = batch_worker_temporary(work->batch, work->index, work->files);
-    if (work->failure == 0 && !write_file(temporary, bytes, length))
+    char *temporary = batch_worker_temporary(work->index, work->files);
+    if (work->failure == 0 && !write_file(work->batch->unnamed, temporary, bytes, length))
         work->failure = errno != 0 ? errno : EIO;
     free(temporary);
     char digest[GREFFE_DIGEST_SIZE];

@@ -12,8 +12,8 @@ struct batch;
  *  the end of the process frees everything. */
 _Noreturn void batch_worker_run(struct batch *batch, int channel);
 
-/** batch_worker_temporary(batch, input, file): the path of the file-th output of an input before it has its name, to
- *  be freed. */
-char *batch_worker_temporary(const struct batch *batch, size_t input, size_t file);
+/** batch_worker_temporary(input, file): what the file-th output of an input is called in the temporary folder before it
+ *  has its name, to be freed. */
+char *batch_worker_temporary(size_t input, size_t file);
 
 #endif

@@ -58,8 +58,14 @@ const char *output_cause(int error) {
     case EROFS:
         return "ce disque est en lecture seule";
     case ENOENT:
-    case ENOTDIR:
         return "ce dossier n’existe pas";
+    case ENOTDIR:
+        return "un fichier se trouve là où il faudrait un dossier";
+    case ELOOP:
+        return "un lien symbolique se trouve là où il faudrait un fichier ou un dossier, et il "
+               "n’est pas suivi";
+    case ENAMETOOLONG:
+        return "ce nom est trop long";
     case EISDIR:
         return "c’est un dossier";
     case EINVAL:
@@ -215,6 +221,11 @@ char *output_path(const char *input, const char *folder, const char *extension) 
 bool output_is_folder(const char *path) {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool output_is_file(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
 bool output_same(const char *a, const char *b) {

@@ -54,6 +54,9 @@ char *output_path(const char *input, const char *folder, const char *extension);
 /** output_is_folder(path): a folder stands there. */
 bool output_is_folder(const char *path);
 
+/** output_is_file(path): something else stands there. */
+bool output_is_file(const char *path);
+
 /** output_same(a, b): both paths would be the same new file: one name in one folder, however written. */
 bool output_same(const char *a, const char *b);
 

@@ -44,22 +44,22 @@ static int is_time(const char *name, int *calls) {
            ++*calls == atoi(wanted + length + 1);
 }
 
-int link(const char *from, const char *to) {
+int linkat(int from, const char *old, int to, const char *new, int flags) {
     static int calls;
-    int (*real)(const char *, const char *) = NULL;
-    *(void **)&real = dlsym(RTLD_NEXT, "link");
-    if (is_time("link", &calls))
+    int (*real)(int, const char *, int, const char *, int) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "linkat");
+    if (is_time("linkat", &calls))
         raise(SIGKILL);
-    return real(from, to);
+    return real(from, old, to, new, flags);
 }
 
-int unlink(const char *path) {
+int unlinkat(int folder, const char *name, int flags) {
     static int calls;
-    int (*real)(const char *) = NULL;
-    *(void **)&real = dlsym(RTLD_NEXT, "unlink");
-    if (is_time("unlink", &calls))
+    int (*real)(int, const char *, int) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "unlinkat");
+    if (is_time("unlinkat", &calls))
         raise(SIGKILL);
-    return real(path);
+    return real(folder, name, flags);
 }
 
 int syncfs(int descriptor) {

@@ -161,16 +161,16 @@ int fsync(int descriptor) {
     return fails("fsync", EIO) ? -1 : real(descriptor);
 }
 
-int link(const char *old, const char *new) {
-    int (*real)(const char *, const char *);
-    *(void **)&real = next("link");
-    return fails("rename", EIO) ? -1 : real(old, new);
+int linkat(int from, const char *old, int to, const char *new, int flags) {
+    int (*real)(int, const char *, int, const char *, int);
+    *(void **)&real = next("linkat");
+    return fails("rename", EIO) ? -1 : real(from, old, to, new, flags);
 }
 
-int rename(const char *old, const char *new) {
-    int (*real)(const char *, const char *);
-    *(void **)&real = next("rename");
-    return fails("rename", EIO) ? -1 : real(old, new);
+int renameat(int from, const char *old, int to, const char *new) {
+    int (*real)(int, const char *, int, const char *);
+    *(void **)&real = next("renameat");
+    return fails("rename", EIO) ? -1 : real(from, old, to, new);
 }
 
 static mode_t mode_of(int flags, va_list arguments) {

@@ -369,41 +369,43 @@ static void what_stands_there(void **state) {
     unsigned char added[sizeof place->own + 64] = {0};
     memcpy(added, place->own, sizeof place->own);
     memcpy(added + sizeof place->own, "\n9 0 obj\n%%EOF\n", 16);
-    assert_int_equal(greffe_standing("acte.pdf"), GREFFE_NOTHING);
+    assert_int_equal(greffe_standing(AT_FDCWD, "acte.pdf"), GREFFE_NOTHING);
     put("acte.pdf", place->own, sizeof place->own);
-    assert_int_equal(greffe_standing("acte.pdf"), GREFFE_OWN);
+    assert_int_equal(greffe_standing(AT_FDCWD, "acte.pdf"), GREFFE_OWN);
     put("acte.pdf", added, sizeof place->own + 16);
-    assert_int_equal(greffe_standing("acte.pdf"), GREFFE_SIGNED);
+    assert_int_equal(greffe_standing(AT_FDCWD, "acte.pdf"), GREFFE_SIGNED);
     added[12] ^= 1;
     put("acte.pdf", added, sizeof place->own + 16);
-    assert_int_equal(greffe_standing("acte.pdf"), GREFFE_FOREIGN);
+    assert_int_equal(greffe_standing(AT_FDCWD, "acte.pdf"), GREFFE_FOREIGN);
     put("acte.pdf", "%PDF-1.7\n%%EOF", 14);
-    assert_int_equal(greffe_standing("acte.pdf"), GREFFE_FOREIGN);
+    assert_int_equal(greffe_standing(AT_FDCWD, "acte.pdf"), GREFFE_FOREIGN);
     assert_int_equal(symlink("acte.pdf", "lien.pdf"), 0);
-    assert_int_equal(greffe_standing("lien.pdf"), GREFFE_FOREIGN);
-    assert_int_equal(greffe_standing("."), GREFFE_FOREIGN);
+    assert_int_equal(greffe_standing(AT_FDCWD, "lien.pdf"), GREFFE_FOREIGN);
+    assert_int_equal(greffe_standing(AT_FDCWD, "."), GREFFE_FOREIGN);
 }
 
 static void finished_file_gets_its_name(void **state) {
     const struct place *place = *state;
     put("fini", "neuf", 4);
-    assert_int_equal(greffe_place("fini", "acte.pdf", false), GREFFE_SAVED);
+    assert_int_equal(greffe_place(AT_FDCWD, "fini", AT_FDCWD, "acte.pdf", false), GREFFE_SAVED);
     assert_holds("acte.pdf", "neuf", 4);
     put("fini", "autre", 5);
-    assert_int_equal(greffe_place("fini", "acte.pdf", false), GREFFE_SAVE_REFUSED);
+    assert_int_equal(
+        greffe_place(AT_FDCWD, "fini", AT_FDCWD, "acte.pdf", false), GREFFE_SAVE_REFUSED);
     assert_holds("acte.pdf", "neuf", 4);
     assert_holds("fini", "autre", 5);
-    assert_int_equal(greffe_place("fini", "acte.pdf", true), GREFFE_SAVED);
+    assert_int_equal(greffe_place(AT_FDCWD, "fini", AT_FDCWD, "acte.pdf", true), GREFFE_SAVED);
     assert_holds("acte.pdf", "autre", 5);
     put("acte.pdf", place->own, sizeof place->own);
     assert_int_equal(chmod("acte.pdf", 0640), 0);
     put("fini", "neuf", 4);
-    assert_int_equal(greffe_place("fini", "acte.pdf", false), GREFFE_SAVED);
+    assert_int_equal(greffe_place(AT_FDCWD, "fini", AT_FDCWD, "acte.pdf", false), GREFFE_SAVED);
     struct stat status;
     assert_int_equal(stat("acte.pdf", &status), 0);
     assert_int_equal(status.st_mode & 0777, 0640);
     assert_int_equal(each_file(NULL), 1);
-    assert_int_equal(greffe_place("absent", "autre.pdf", false), GREFFE_SAVE_FAILED);
+    assert_int_equal(
+        greffe_place(AT_FDCWD, "absent", AT_FDCWD, "autre.pdf", false), GREFFE_SAVE_FAILED);
 }
 
 #define SAVE_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)

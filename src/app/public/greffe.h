@@ -252,13 +252,15 @@ enum greffe_standing {
     GREFFE_SIGNED, /* Greffe's PDF whole, and something added behind it since: signed, filled, stamped */
     GREFFE_FOREIGN, /* anything else */
 };
-/** greffe_standing(path): what stands there; a file that cannot be read is foreign. */
-enum greffe_standing greffe_standing(const char *path);
+/** greffe_standing(folder, path): what stands there; a file that cannot be read is foreign. The path is relative
+ *  to the folder's descriptor, as with openat(2); AT_FDCWD: to the working directory. */
+enum greffe_standing greffe_standing(int folder, const char *path);
 
-/** greffe_place(temporary, path, force): gives a finished file of the same file system its name, by the rules
- *  of greffe_save; the temporary name is gone then, else it stays. Nothing is synchronized: of many files the
- *  caller does it at once. */
-enum greffe_saving greffe_place(const char *temporary, const char *path, bool force);
+/** greffe_place(from, temporary, folder, path, force): gives a finished file of the same file system its name, by the
+ *  rules of greffe_save; the temporary name is gone then, else it stays. The names are relative to the folders'
+ *  descriptors, `from` and `folder`. Nothing is synchronized: of many files the caller does it at once. */
+enum greffe_saving greffe_place(
+    int from, const char *temporary, int folder, const char *path, bool force);
 
 /** greffe_save(path, bytes, length, force): writes a file whole or not at all: temporary name in the same
  *  folder, fsync, rename, fsync of the folder. An existing file is replaced only if it is a PDF that Greffe
