@@ -173,6 +173,13 @@ static enum fate fate_of_form(const struct json *line) {
     }
 }
 
+/* A worker that ran out of memory has a status, and nothing more to say; whatever else fails has its diagnostic. */
+static bool lacked_memory(const struct json *line) {
+    const struct json *diagnostics = json_member(line, "diagnostics");
+    return json_size(line, "status") == GREFFE_MACHINE &&
+           (diagnostics == NULL || diagnostics->first == NULL);
+}
+
 /* --resume changes nothing that was delivered: neither does a notice that would say the same. */
 static bool is_told(const struct closing *closing) {
     const struct batch *batch = closing->commit->batch;
@@ -189,6 +196,8 @@ static void place(struct closing *closing) {
         closing->said = say_lost(&entry->outcome);
         return;
     }
+    if (lacked_memory(entry->line))
+        closing->said = memory_format("la mémoire permise (--memory) n’a pas suffi");
     closing->is_told = is_told(closing);
     if (closing->is_told) {
         closing->fate = FATE_REFUSED;
