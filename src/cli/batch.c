@@ -113,16 +113,16 @@ struct run {
     bool broken; /* the machine failed while something was left as it is */
 };
 
-static bool next_input(void *context, size_t *input) {
+static enum pool_next next_input(void *context, size_t *input) {
     struct run *run = context;
-    while (!run->broken && run->next < run->batch->inbox.count) {
-        *input = run->next++;
-        enum again_verdict verdict = batch_again_judge(run->batch, run->journal, *input);
-        if (verdict == AGAIN_DO)
-            return true;
-        run->broken = !batch_commit_leave(run->commit, *input, verdict == AGAIN_UNTOUCHED);
-    }
-    return false;
+    if (run->broken || run->next == run->batch->inbox.count)
+        return POOL_NEXT_NONE;
+    *input = run->next++;
+    enum again_verdict verdict = batch_again_judge(run->batch, run->journal, *input);
+    if (verdict == AGAIN_DO)
+        return POOL_NEXT_INPUT;
+    run->broken = !batch_commit_leave(run->commit, *input, verdict == AGAIN_UNTOUCHED);
+    return POOL_NEXT_PASSED;
 }
 
 static bool take_outcome(void *context, struct outcome *outcome) {

@@ -112,6 +112,12 @@ static void finish_all(struct pool *pool) {
 
 /* ---- Work ---- */
 
+/* The user wants to end it. The signal stays in its descriptor: whoever asks again is told the same. */
+static bool is_interrupted(const struct pool *pool) {
+    struct pollfd polled = {pool->signals, POLLIN, 0};
+    return poll(&polled, 1, 0) > 0;
+}
+
 static void give_outcome(struct pool *pool, struct outcome *outcome) {
     if (!pool->user->done(pool->user->context, outcome))
         pool->stopped = true;
@@ -142,9 +148,12 @@ static bool hand_out(struct pool *pool, struct worker *worker, size_t input) {
 /* Hands the next form to a worker that waits, started when there is none. False when no process can be started. */
 static bool feed(struct pool *pool, struct worker *worker) {
     size_t input = 0;
-    while (!pool->stopped && !worker->busy && pool->user->next(pool->user->context, &input))
-        if (!hand_out(pool, worker, input))
+    enum pool_next next = POOL_NEXT_PASSED;
+    while (!pool->stopped && !worker->busy && next != POOL_NEXT_NONE && !is_interrupted(pool)) {
+        next = pool->user->next(pool->user->context, &input);
+        if (next == POOL_NEXT_INPUT && !hand_out(pool, worker, input))
             return false;
+    }
     return true;
 }
 
@@ -212,22 +221,18 @@ static void end_late(struct pool *pool) {
             lose(pool, &pool->workers[i], ENDING_TOO_LONG);
 }
 
-/* False when the user wants to end it. */
-static bool wait_and_hear(struct pool *pool, struct pollfd *polled) {
+static void wait_and_hear(struct pool *pool, struct pollfd *polled) {
     for (size_t i = 0; i < pool->count; i++)
         polled[i] = (struct pollfd){
             pool->workers[i].process != 0 ? pool->workers[i].channel : -1, POLLIN, 0};
     polled[pool->count] = (struct pollfd){pool->signals, POLLIN, 0};
     int ready = poll(polled, (nfds_t)pool->count + 1, time_left(pool));
-    if (ready > 0 && polled[pool->count].revents != 0)
-        return false;
     for (size_t i = 0; ready > 0 && i < pool->count; i++)
         if (polled[i].revents != 0)
             hear(pool, &pool->workers[i]);
     end_late(pool);
     if (!pool->user->wait(pool->user->context))
         pool->stopped = true;
-    return true;
 }
 
 static enum pool_end work(struct pool *pool, struct pollfd *polled) {
@@ -235,10 +240,11 @@ static enum pool_end work(struct pool *pool, struct pollfd *polled) {
         for (size_t i = 0; i < pool->count; i++)
             if (!feed(pool, &pool->workers[i]))
                 return POOL_FAILED;
+        if (is_interrupted(pool))
+            return POOL_INTERRUPTED;
         if (!is_busy(pool))
             return pool->stopped ? POOL_STOPPED : POOL_FINISHED;
-        if (!wait_and_hear(pool, polled))
-            return POOL_INTERRUPTED;
+        wait_and_hear(pool, polled);
     }
 }
 
@@ -250,8 +256,17 @@ static bool catch_signals(struct pool *pool) {
     sigaddset(&caught, SIGTERM);
     if (sigprocmask(SIG_BLOCK, &caught, &pool->before) != 0)
         return false;
-    pool->signals = signalfd(-1, &caught, SFD_CLOEXEC);
+    pool->signals = signalfd(-1, &caught, SFD_CLOEXEC | SFD_NONBLOCK);
     return pool->signals >= 0;
+}
+
+/* A signal that was heeded is taken, else it would end the program before it has said what is done. */
+static void release_signals(struct pool *pool, enum pool_end end) {
+    struct signalfd_siginfo heeded;
+    while (end == POOL_INTERRUPTED && read(pool->signals, &heeded, sizeof heeded) > 0)
+        continue;
+    close(pool->signals);
+    sigprocmask(SIG_SETMASK, &pool->before, NULL);
 }
 
 enum pool_end batch_pool_run(struct batch *batch, size_t count, const struct pool_user *user) {
@@ -265,8 +280,7 @@ enum pool_end batch_pool_run(struct batch *batch, size_t count, const struct poo
     enum pool_end end = catch_signals(&pool) ? work(&pool, polled) : POOL_FAILED;
     int error = errno;
     finish_all(&pool);
-    close(pool.signals);
-    sigprocmask(SIG_SETMASK, &pool.before, NULL);
+    release_signals(&pool, end);
     free(polled);
     free(pool.workers);
     errno = error;

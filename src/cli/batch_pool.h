@@ -27,11 +27,18 @@ struct outcome {
         spent; /* set by the receiver: the worker had no memory left, and a new one shall follow it */
 };
 
-/** What the pool asks of its user. `next` gives the next input to do, false when there is none now; `done` takes
+/** What `next` of a pool's user found. */
+enum pool_next {
+    POOL_NEXT_INPUT,
+    POOL_NEXT_PASSED, /* one that nothing is to be done for; it shall be asked again */
+    POOL_NEXT_NONE,
+};
+
+/** What the pool asks of its user. `next` looks at the next input, and gives it when it is to be done; `done` takes
  *  an outcome; `wait` is called once a second at least while outcomes are awaited. False of these two: no more work is
  *  to be handed out. */
 struct pool_user {
-    bool (*next)(void *context, size_t *input);
+    enum pool_next (*next)(void *context, size_t *input);
     bool (*done)(void *context, struct outcome *outcome);
     bool (*wait)(void *context);
     void *context;

@@ -90,3 +90,18 @@ int rename(const char *from, const char *to) {
         raise(SIGKILL);
     return real(from, to);
 }
+
+/* ---- A run that somebody ends while it looks at what is there ---- */
+
+/* GREFFE_ENDED_BY=SIGNAL: this signal comes while the tenth line of a journal is read again. */
+ssize_t pread(int descriptor, void *bytes, size_t length, off_t offset) {
+    static int calls;
+    ssize_t (*real)(int, void *, size_t, off_t) = NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "pread");
+    const char *wanted = getenv("GREFFE_ENDED_BY");
+    ssize_t count = real(descriptor, bytes, length, offset);
+    if (wanted != NULL && offset > 0 && count > 0 && asks(bytes, (int)count, "\"greffe-batch\"") &&
+        ++calls == 10)
+        kill(getpid(), atoi(wanted));
+    return count;
+}
