@@ -4,6 +4,7 @@
 #include "answers_dump.h"
 #include "document_dump.h"
 #include "export.h"
+#include "file_name.h"
 #include "form.h"
 #include "form_dump.h"
 #include "form_library.h"
@@ -42,6 +43,12 @@ static void work_render(struct task *task) {
         return;
     source_attach(task, answers, pages);
     task_pdf(task, pages);
+}
+
+/* The faults of the process are added to each result. */
+static void work_prepare(struct task *task) {
+    const char *name = task->request->name;
+    task->usage = name != NULL && !file_name_check(task->job, name);
 }
 
 static void work_blank(struct task *task) {
@@ -190,6 +197,11 @@ static void work_inspect(struct task *task) {
 struct greffe_result *greffe_check(struct greffe *greffe, const struct greffe_request *request) {
     struct task task = {.request = request};
     return process_run(greffe, work_check, &task);
+}
+
+struct greffe_result *greffe_prepare(struct greffe *greffe, const struct greffe_request *request) {
+    struct task task = {.request = request};
+    return process_run(greffe, work_prepare, &task);
 }
 
 struct greffe_result *greffe_render(struct greffe *greffe, const struct greffe_request *request) {

@@ -266,7 +266,9 @@ struct answers *task_answers(struct task *task) {
     struct forms forms = {0};
     gather_forms(task, answers, &forms);
     tables_warn(task, forms.items, forms.count);
-    if (task->request->name != NULL)
+    /* Of a form that has errors anyway, nothing is to be named. */
+    bool printed = diagnostics_errors(task->job->diagnostics) == 0 || task->request->draft;
+    if (task->request->name != NULL && printed)
         task->result->name = file_name_of(
             task->job, task->greffe->library, answers, task->request->name, &task->usage);
     return answers;

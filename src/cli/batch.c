@@ -32,13 +32,11 @@ bool batch_wanted(const struct options *options) {
 
 /* ---- The folder of files without a name ---- */
 
-#define TEMPORARY_PARENT ".greffe"
-
 /* They stand in .greffe/K-N of the outputs' folder: two shards may share it. */
 static char *temporary_path(const struct options *options) {
     size_t shard = options->shard_count > 0 ? options->shard : 1;
     size_t count = options->shard_count > 0 ? options->shard_count : 1;
-    return memory_format(TEMPORARY_PARENT "/%zu-%zu", shard, count);
+    return memory_format(BATCH_TEMPORARY "/%zu-%zu", shard, count);
 }
 
 /* What a run that was killed left there. */
@@ -97,7 +95,7 @@ static void close_temporary(const struct batch *batch, int descriptor) {
     empty_folder(descriptor);
     if (batch->finished || !batch->awaited) {
         (void)beneath_remove(batch->outputs, batch->temporary, AT_REMOVEDIR);
-        (void)beneath_remove(batch->outputs, TEMPORARY_PARENT, AT_REMOVEDIR);
+        (void)beneath_remove(batch->outputs, BATCH_TEMPORARY, AT_REMOVEDIR);
     }
     close(descriptor);
 }
@@ -296,9 +294,22 @@ static bool is_possible(const struct options *options) {
     return false;
 }
 
+/* What is wrong with every form is told once, before anything is written. */
+static enum greffe_status prepare(struct greffe *greffe, const struct options *options) {
+    struct greffe_request request = {.name = options->name};
+    struct greffe_result *result = greffe_prepare(greffe, &request);
+    if (result == NULL)
+        return output_exhausted();
+    enum greffe_status status = result->status;
+    output_messages(result, options);
+    greffe_result_free(result);
+    return status;
+}
+
 enum greffe_status batch_run(struct greffe *greffe, const struct options *options) {
-    if (!is_possible(options))
-        return GREFFE_USAGE;
+    enum greffe_status prepared = is_possible(options) ? prepare(greffe, options) : GREFFE_USAGE;
+    if (prepared != GREFFE_OK)
+        return prepared;
     struct batch batch = {.greffe = greffe,
         .options = options,
         .folder = options->output,

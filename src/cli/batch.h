@@ -12,6 +12,9 @@
 
 struct options;
 
+/** The folder in the outputs' folder where files stand that have no name yet. */
+#define BATCH_TEMPORARY ".greffe"
+
 /** What all parts of a batch work with. Paths are allocated. Beneath `outputs` no symbolic link is followed: senders may
  *  be allowed to write there. */
 struct batch {

@@ -158,6 +158,16 @@ static char *say_lost(const struct outcome *outcome) {
     return memory_format("le processus qui l’imprimait s’est arrêté");
 }
 
+/* A form whose values make no name: who sent it knows nothing of --name. */
+static char *say_unnamed(const struct json *line) {
+    const struct json *diagnostics = json_member(line, "diagnostics");
+    for (const struct json *at = diagnostics != NULL ? diagnostics->first : NULL; at != NULL;
+         at = at->next)
+        if (strncmp(json_text(at, "code"), "REQUEST_NAME", strlen("REQUEST_NAME")) == 0)
+            return memory_format("ses réponses ne donnent pas de nom à son PDF (--name)");
+    return NULL;
+}
+
 /* By what the worker says of the form itself. A draft is a PDF in spite of errors. */
 static enum fate fate_of_form(const struct json *line) {
     const struct json *files = json_member(line, "files");
@@ -208,6 +218,8 @@ static void place(struct closing *closing) {
         entry->outcome.input, entry->line, &closing->said);
     enum fate of_form = fate_of_form(entry->line);
     closing->fate = of_files > of_form ? of_files : of_form;
+    if (closing->said == NULL)
+        closing->said = say_unnamed(entry->line);
     if (closing->fate == FATE_MADE)
         batch_place_withdraw(commit->batch, commit->journal, closing->input->name);
 }

@@ -190,10 +190,16 @@ static enum fate place_beneath(struct placing *placing) {
     return fate;
 }
 
+static bool is_temporary(const char *path) {
+    return strncmp(path, BATCH_TEMPORARY "/", strlen(BATCH_TEMPORARY "/")) == 0;
+}
+
 static enum fate place_file(struct placing *placing) {
     const char *other = batch_inbox_is_inside(placing->path) ? other_owner(placing) : NULL;
     if (!batch_inbox_is_inside(placing->path))
         return say(placing, FATE_FAILED, "sortirait du dossier des PDF");
+    if (is_temporary(placing->path))
+        return say(placing, FATE_FAILED, "serait dans le dossier de travail de Greffe");
     if (other == NULL || placing->batch->options->force)
         return place_beneath(placing);
     char *why = memory_format("est déjà le fichier de « %s » : il n’a pas été touché", other);

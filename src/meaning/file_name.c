@@ -9,6 +9,7 @@
 #include "text.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
     LONGEST_NAME = 255, /* bytes, NAME_MAX of Linux */
@@ -42,6 +43,59 @@ static struct span span_of(const struct asking *asking, const struct brace_part 
         asking->source, (uint32_t)(part->start - asking->source->bytes), (uint32_t)part->length};
 }
 
+/* ---- What is asked for, whatever the form ---- */
+
+static bool refuse(
+    const struct asking *asking, enum message message, const struct brace_part *part) {
+    diagnose(asking->job->diagnostics, message, span_of(asking, part), NULL);
+    return false;
+}
+
+/* Whether the text, at the start of a name or not, has a name in it that begins with a point: values never do. */
+static bool begins_with_point(const char *text, bool at_start) {
+    for (; *text != '\0'; text++) {
+        if (at_start && *text == '.')
+            return true;
+        at_start = *text == '/';
+    }
+    return false;
+}
+
+static bool ends_as_pdf(const struct brace_part *part) {
+    static const char extension[] = ".pdf";
+    size_t length = strlen(part->text);
+    return part->kind == BRACE_TEXT && length >= sizeof extension - 1 &&
+           strcasecmp(part->text + length - (sizeof extension - 1), extension) == 0;
+}
+
+static bool name_is_right(const struct asking *asking) {
+    struct brace_part part = {.text = "", .start = asking->source->bytes};
+    bool at_start = true;
+    for (const char *at = asking->source->bytes;
+         form_braces_next(asking->job->arena, &at, &part);) {
+        bool literal = part.kind == BRACE_TEXT;
+        if (part.kind == BRACE_FAULT)
+            return refuse(asking, MESSAGE_REQUEST_NAME_BRACE, &part);
+        if (literal && begins_with_point(part.text, at_start))
+            return refuse(asking, MESSAGE_REQUEST_NAME_POINT, &part);
+        at_start = literal && *part.text != '\0' && part.text[strlen(part.text) - 1] == '/';
+    }
+    return ends_as_pdf(&part) || refuse(asking, MESSAGE_REQUEST_NAME_PDF, &part);
+}
+
+static struct asking asking_for(struct job *job, const char *asked) {
+    const char *copy = arena_copy(job->arena, asked, strlen(asked));
+    return (struct asking){
+        .job = job, .source = source_new(job->arena, "--name", copy, strlen(copy))};
+}
+
+bool file_name_check(struct job *job, const char *asked) {
+    struct asking asking = asking_for(job, asked);
+    return name_is_right(&asking);
+}
+
+/* ---- For a form ---- */
+
 /* As an export would name its file. */
 static const char *value_of(const struct asking *asking, const struct expression *expression) {
     const struct answers *answers = asking->answers;
@@ -63,6 +117,7 @@ static bool add_value(struct asking *asking, const struct brace_part *part, stru
     }
     const char *value = value_of(asking, expression);
     if (*value == '\0') {
+        asking->usage = true;
         diagnose(asking->job->diagnostics, MESSAGE_REQUEST_NAME_EMPTY,
             asking->answers->root->name_span, NULL, part->text);
         return false;
@@ -78,11 +133,9 @@ static bool add_part(struct asking *asking, const struct brace_part *part, struc
         return true;
     case BRACE_EXPRESSION:
         return add_value(asking, part, path);
-    case BRACE_FAULT:
+    case BRACE_FAULT: /* told by name_is_right */
         break;
     }
-    asking->usage = true;
-    diagnose(asking->job->diagnostics, MESSAGE_REQUEST_NAME_BRACE, span_of(asking, part), NULL);
     return false;
 }
 
@@ -98,19 +151,21 @@ static bool is_too_long(const char *path) {
 
 const char *file_name_of(struct job *job, struct form_library *library,
     const struct answers *answers, const char *asked, bool *usage) {
-    const char *copy = arena_copy(job->arena, asked, strlen(asked));
-    struct asking asking = {
-        job, library, answers, source_new(job->arena, "--name", copy, strlen(copy)), false};
+    struct asking asking = asking_for(job, asked);
+    asking.library = library;
+    asking.answers = answers;
     struct buffer path = {.arena = job->arena};
     struct brace_part part = {0};
-    bool named = true;
-    for (const char *at = copy; named && form_braces_next(job->arena, &at, &part);)
+    bool named = name_is_right(&asking);
+    asking.usage = !named;
+    for (const char *at = asking.source->bytes; named && form_braces_next(job->arena, &at, &part);)
         named = add_part(&asking, &part, &path);
-    *usage = asking.usage;
     if (named && is_too_long(buffer_string(&path))) {
         diagnose(job->diagnostics, MESSAGE_REQUEST_NAME_LONG, answers->root->name_span, NULL,
             buffer_string(&path));
+        asking.usage = true;
         named = false;
     }
+    *usage = *usage || asking.usage;
     return named ? buffer_string(&path) : NULL;
 }

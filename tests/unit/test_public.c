@@ -170,7 +170,7 @@ static void name_from_values(void **state) {
     request.name = "{partenair}.pdf";
     assert_refused(greffe_render(*state, &request), GREFFE_USAGE, "partenaire");
     request.name = "{apport[9]/montant}.pdf";
-    assert_refused(greffe_render(*state, &request), GREFFE_FORM, "[REQUEST_NAME_EMPTY]");
+    assert_refused(greffe_render(*state, &request), GREFFE_USAGE, "[REQUEST_NAME_EMPTY]");
 }
 
 static void unknown_document(void **state) {

@@ -143,6 +143,9 @@ void greffe_free(struct greffe *greffe);
 
 /** greffe_check(greffe, request): validates only: everything but the writing. No bytes. */
 struct greffe_result *greffe_check(struct greffe *greffe, const struct greffe_request *request);
+/** greffe_prepare(greffe, request): what is wrong with the request whatever its form, which is not read: with its name,
+ *  and with the process (fonts, theme, date). No bytes. */
+struct greffe_result *greffe_prepare(struct greffe *greffe, const struct greffe_request *request);
 /** greffe_render(greffe, request): the PDF, or one of each part, when there is no error (or in a draft). */
 struct greffe_result *greffe_render(struct greffe *greffe, const struct greffe_request *request);
 /** greffe_dump(greffe, request, stage): a stage as text: form, answers, document, pages. */
