@@ -1,6 +1,7 @@
 #include "batch.h"
 
 #include "batch_again.h"
+#include "batch_choices.h"
 #include "batch_commit.h"
 #include "batch_journal.h"
 #include "batch_pool.h"
@@ -119,7 +120,7 @@ static enum pool_next next_input(void *context, size_t *input) {
     enum again_verdict verdict = batch_again_judge(run->batch, run->journal, *input);
     if (verdict == AGAIN_DO)
         return POOL_NEXT_INPUT;
-    run->broken = !batch_commit_leave(run->commit, *input, verdict == AGAIN_UNTOUCHED);
+    run->broken = !batch_commit_leave(run->commit, *input, batch_again_reason(verdict));
     return POOL_NEXT_PASSED;
 }
 
@@ -316,7 +317,8 @@ enum greffe_status batch_run(struct greffe *greffe, const struct options *option
         .outputs = -1,
         .unnamed = -1,
         .temporary = temporary_path(options),
-        .report = report_path(options)};
+        .report = report_path(options),
+        .choices = batch_choices_text(options)};
     enum greffe_status status = GREFFE_USAGE;
     if (batch_inbox_fill(options, &batch.inbox))
         status = run_locked(&batch);
@@ -332,5 +334,6 @@ enum greffe_status batch_run(struct greffe *greffe, const struct options *option
         close(batch.outputs);
     free(batch.temporary);
     free(batch.report);
+    free(batch.choices);
     return status;
 }

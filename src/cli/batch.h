@@ -32,6 +32,7 @@ struct batch {
     bool finished; /* every form is accounted for, be it that some failed */
     int locks[2];  /* descriptors by which other runs are kept off: a worker must not hold them */
     struct inbox inbox;
+    char *choices; /* the options that change an output: batch_choices_text */
     char fingerprint[GREFFE_DIGEST_SIZE]; /* of models, tables, fonts, program */
 };
 

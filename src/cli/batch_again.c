@@ -1,6 +1,7 @@
 #include "batch_again.h"
 
 #include "batch.h"
+#include "batch_choices.h"
 #include "batch_journal.h"
 #include "batch_place.h"
 #include "json.h"
@@ -43,8 +44,9 @@ static char *folder_of(const struct batch *batch, const struct input *input) {
     return batch_inbox_stem(input->path, "");
 }
 
+/* Of --resume, themes count with the models: what another look would give is left. */
 static bool read_the_same(
-    const struct batch *batch, const struct input *input, const struct json *line) {
+    const struct batch *batch, const struct input *input, const struct json *line, bool themes) {
     const struct json *reads = json_member(line, "read");
     if (reads == NULL || reads->first == NULL ||
         !is_digest_of(input->path, json_text(reads->first, "digest")))
@@ -53,9 +55,11 @@ static bool read_the_same(
     bool same = true;
     for (const struct json *read = reads->first->next; same && read != NULL; read = read->next) {
         bool theme = strcmp(json_text(read, "from"), "themes") == 0;
-        const char *themes = batch->options->themes != NULL ? batch->options->themes : "";
-        char *path = memory_format("%s/%s", theme ? themes : folder, json_text(read, "name"));
-        same = is_digest_of(path, json_text(read, "digest"));
+        const char *from = theme && batch->options->themes != NULL ? batch->options->themes
+                           : theme                                 ? ""
+                                                                   : folder;
+        char *path = memory_format("%s/%s", from, json_text(read, "name"));
+        same = (theme && !themes) || is_digest_of(path, json_text(read, "digest"));
         free(path);
     }
     free(folder);
@@ -65,33 +69,60 @@ static bool read_the_same(
 static bool is_unchanged(
     const struct batch *batch, const struct input *input, const struct json *line) {
     return strcmp(json_text(line, "models"), batch->fingerprint) == 0 &&
-           strcmp(json_text(line, "outcome"), "present") != 0 && read_the_same(batch, input, line);
+           strcmp(json_text(line, "outcome"), "present") != 0 &&
+           read_the_same(batch, input, line, true);
 }
 
-/* Of forms that gave PDFs. A form that was refused is looked at again: what it lacked may be there now. */
+/* By the line that tells of what stands there. What was made with other options is not what is asked for. */
 static enum again_verdict judge(const struct batch *batch, const struct journal *journal,
-    const struct input *input, const struct json *line) {
-    const char *outcome = json_text(line, "outcome");
-    if (strcmp(outcome, "refused") == 0 || strcmp(outcome, "failed") == 0)
-        return AGAIN_DO;
-    enum greffe_standing standing = standing_of(batch, journal, input->name, line);
+    const struct input *input, const struct json *printed) {
+    enum greffe_standing standing = standing_of(batch, journal, input->name, printed);
+    bool refresh = batch->options->again == AGAIN_REFRESH;
     bool there = standing == GREFFE_OWN || standing == GREFFE_SIGNED;
-    if (batch->options->again == AGAIN_RESUME)
-        return there ? AGAIN_LEAVE : AGAIN_DO;
-    if (standing == GREFFE_SIGNED || standing == GREFFE_FOREIGN)
+    if (refresh && (standing == GREFFE_SIGNED || standing == GREFFE_FOREIGN))
         return AGAIN_UNTOUCHED;
-    return there && is_unchanged(batch, input, line) ? AGAIN_LEAVE : AGAIN_DO;
+    if (!there || !batch_choices_same(batch, printed))
+        return AGAIN_DO;
+    if (refresh)
+        return is_unchanged(batch, input, printed) ? AGAIN_LEAVE : AGAIN_DO;
+    return read_the_same(batch, input, printed, false) ? AGAIN_LEAVE : AGAIN_CHANGED;
+}
+
+/* A form that was refused is looked at again: what it lacked may be there now. */
+static bool is_finished(const struct journal *journal, const char *input) {
+    char *text = NULL;
+    struct json *last = batch_journal_last(journal, input, &text);
+    const char *outcome = json_text(last, "outcome");
+    bool finished =
+        last != NULL && strcmp(outcome, "refused") != 0 && strcmp(outcome, "failed") != 0;
+    json_free(last);
+    free(text);
+    return finished;
 }
 
 enum again_verdict batch_again_judge(
     const struct batch *batch, const struct journal *journal, size_t input) {
     const struct input *judged = &batch->inbox.inputs[input];
     char *text = NULL;
-    if (batch->options->again == AGAIN_ALL)
+    if (batch->options->again == AGAIN_ALL || !is_finished(journal, judged->name))
         return AGAIN_DO;
-    struct json *line = batch_journal_last(journal, judged->name, &text);
+    struct json *line = batch_journal_printed(journal, judged->name, &text);
     enum again_verdict verdict = line != NULL ? judge(batch, journal, judged, line) : AGAIN_DO;
     json_free(line);
     free(text);
     return verdict;
+}
+
+const char *batch_again_reason(enum again_verdict verdict) {
+    switch (verdict) {
+    case AGAIN_UNTOUCHED:
+        return "son PDF a été signé ou changé depuis : il n’a pas été touché";
+    case AGAIN_CHANGED:
+        return "le formulaire ou un fichier qu’il nomme a changé depuis que ce PDF a été fait ; "
+               "--refresh le refait, sauf s’il est signé";
+    case AGAIN_DO:
+    case AGAIN_LEAVE:
+        break;
+    }
+    return NULL;
 }

@@ -116,6 +116,12 @@ static void write_line(FILE *stream, const struct closing *closing, const char *
     fputs("}\n", stream);
 }
 
+/* Why the machine failed depends on the moment; why something stays does not. */
+static bool is_said(const struct closing *closing, const struct json *last) {
+    const char *said = closing->said != NULL ? closing->said : "";
+    return closing->fate == FATE_FAILED || strcmp(json_text(last, "said"), said) == 0;
+}
+
 /* Of a form that is done again the line is added only when it says something new. */
 static bool is_news(const struct closing *closing, const char *text) {
     const struct commit *commit = closing->commit;
@@ -125,7 +131,7 @@ static bool is_news(const struct closing *closing, const char *text) {
     struct json *last = batch_journal_last(commit->journal, closing->input->name, &before);
     size_t length = last != NULL ? lasting_length(before) : 0;
     bool same = last != NULL && length == lasting_length(text) &&
-                memcmp(before, text, length) == 0 &&
+                memcmp(before, text, length) == 0 && is_said(closing, last) &&
                 strcmp(json_text(last, "outcome"), batch_place_fate_name(closing->fate)) == 0;
     json_free(last);
     free(before);
@@ -272,7 +278,7 @@ static void say(struct closing *closing) {
 static void tell(struct closing *closing) {
     struct commit *commit = closing->commit;
     commit->status = output_worst(commit->status, status_of(closing));
-    if (!closing->entry->untouched) {
+    if (closing->entry->why == NULL) {
         --*counter_of(&commit->progress, first_fate(closing->entry));
         ++*counter_of(&commit->progress, closing->fate);
     }
@@ -296,13 +302,13 @@ static struct closing closing_of(struct commit *commit, size_t input) {
     };
 }
 
-/* An earlier run's line, with what has become of its output since. */
-static bool add_untouched(struct closing *closing) {
+/* The earlier line that tells of what stands there, with why it stays. */
+static bool add_kept(struct closing *closing) {
     char *text = NULL;
     closing->fate = FATE_KEPT;
-    closing->said = memory_format("son PDF a été signé ou changé depuis : il n’a pas été touché");
+    closing->said = memory_copy(closing->entry->why, strlen(closing->entry->why));
     closing->entry->line =
-        batch_journal_last(closing->commit->journal, closing->input->name, &text);
+        batch_journal_printed(closing->commit->journal, closing->input->name, &text);
     bool added = text != NULL && add_line(closing, text);
     free(text);
     return added;
@@ -311,11 +317,11 @@ static bool add_untouched(struct closing *closing) {
 static bool close_entry(struct closing *closing) {
     struct commit_entry *entry = closing->entry;
     bool added = true;
-    if (entry->untouched)
-        added = add_untouched(closing);
+    if (entry->why != NULL)
+        added = add_kept(closing);
     else if (!entry->left && !closing->is_told)
         added = add_line(closing, entry->line != NULL ? entry->outcome.text : NULL);
-    if (!entry->left || entry->untouched)
+    if (!entry->left || entry->why != NULL)
         tell(closing);
     free(closing->said);
     entry_free(entry);
@@ -391,12 +397,11 @@ bool batch_commit_wait(struct commit *commit) {
     return now() - commit->since < GROUP_TIME || batch_commit_flush(commit);
 }
 
-bool batch_commit_leave(struct commit *commit, size_t input, bool untouched) {
+bool batch_commit_leave(struct commit *commit, size_t input, const char *why) {
     struct commit_entry *entry = &commit->entries[input];
     entry->left = true;
-    entry->untouched = untouched;
-    commit->progress.left += !untouched;
-    commit->progress.kept += untouched;
+    entry->why = why;
+    ++*(why != NULL ? &commit->progress.kept : &commit->progress.left);
     return advance(commit, input);
 }
 

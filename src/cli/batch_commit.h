@@ -20,8 +20,8 @@ struct commit_entry {
     struct json *line; /* of the outcome's text; NULL when there is none, or it is no line */
     bool done;
     bool committed;
-    bool left;      /* nothing is to be done: an earlier run's outcome stands */
-    bool untouched; /* the same, but its output was changed since */
+    bool left;       /* nothing is to be done: an earlier run's outcome stands */
+    const char *why; /* the same, but that is to be told as a reason to keep it; NULL: it is not */
 };
 
 /** All before `next` is committed, all before `ready` finished, nothing from `last` on. Answers are committed in groups:
@@ -44,8 +44,9 @@ struct commit {
 void batch_commit_begin(struct commit *commit, struct batch *batch, struct journal *journal);
 void batch_commit_end(struct commit *commit);
 
-/** batch_commit_leave(commit, input, untouched): an earlier run's outcome stands. */
-bool batch_commit_leave(struct commit *commit, size_t input, bool untouched);
+/** batch_commit_leave(commit, input, why): an earlier run's outcome stands; when `why` is not NULL its output is kept
+ *  for this reason, which lives as long as the program. */
+bool batch_commit_leave(struct commit *commit, size_t input, const char *why);
 
 /** batch_commit_take(commit, outcome): takes a worker's answer; outcome->spent says whether the worker is still
  *  good for another form. False after a message when the machine fails: no more

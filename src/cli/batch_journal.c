@@ -39,10 +39,17 @@ static void know_files(struct journal *journal, const struct json *line, size_t 
         *name_index_add(&journal->outputs, json_text(file, "path")) = input;
 }
 
+static bool is_printed(const struct json *line) {
+    const char *outcome = json_text(line, "outcome");
+    return strcmp(outcome, "made") == 0 || strcmp(outcome, "present") == 0;
+}
+
 static void know(struct journal *journal, const struct json *line, off_t offset, size_t length) {
     size_t input = name_of(journal, json_text(line, "input"));
     journal->lines = memory_grow(journal->lines, journal->line_count, sizeof *journal->lines);
     journal->lines[journal->line_count] = (struct journal_line){offset, length, input};
+    if (is_printed(line))
+        *name_index_add(&journal->printed, json_text(line, "input")) = journal->line_count;
     *name_index_add(&journal->inputs, json_text(line, "input")) = journal->line_count++;
     know_files(journal, line, input);
     const char *digest = json_text(line, "digest");
@@ -171,10 +178,19 @@ struct json *batch_journal_line_at(const struct journal *journal, size_t index, 
     return NULL;
 }
 
-struct json *batch_journal_last(const struct journal *journal, const char *input, char **text) {
-    size_t index = name_index_find(&journal->inputs, input);
+static struct json *find_line(
+    const struct journal *journal, const struct name_index *index, const char *input, char **text) {
+    size_t found = name_index_find(index, input);
     *text = NULL;
-    return index != NAME_INDEX_NEW ? batch_journal_line_at(journal, index, text) : NULL;
+    return found != NAME_INDEX_NEW ? batch_journal_line_at(journal, found, text) : NULL;
+}
+
+struct json *batch_journal_last(const struct journal *journal, const char *input, char **text) {
+    return find_line(journal, &journal->inputs, input, text);
+}
+
+struct json *batch_journal_printed(const struct journal *journal, const char *input, char **text) {
+    return find_line(journal, &journal->printed, input, text);
 }
 
 static const char *named(const struct journal *journal, size_t number) {
@@ -219,6 +235,7 @@ void batch_journal_close(struct journal *journal) {
     free(journal->names);
     free(journal->lines);
     name_index_free(&journal->inputs);
+    name_index_free(&journal->printed);
     name_index_free(&journal->outputs);
     name_index_free(&journal->digests);
     name_index_free(&journal->known);

@@ -17,8 +17,8 @@ struct journal_line {
     size_t input; /* in the names */
 };
 
-/** An open journal. `inputs` finds the last line of an input, `outputs` the input whose output a path is, by
- *  number in `names`; `digests` the input that had this content first. */
+/** An open journal. `inputs` finds the last line of an input, `printed` the last that tells of its PDFs, `outputs`
+ *  the input whose output a path is, by number in `names`; `digests` the input that had this content first. */
 struct journal {
     int descriptor;
     off_t end;
@@ -27,6 +27,7 @@ struct journal {
     char **names;
     size_t name_count;
     struct name_index inputs;
+    struct name_index printed;
     struct name_index outputs;
     struct name_index digests;
     struct name_index known; /* the numbers of the names */
@@ -43,6 +44,10 @@ bool batch_journal_read(const char *path, struct journal *journal);
 /** batch_journal_last(journal, input, text): the last line of an input, freed by the caller with json_free; NULL when
  *  there is none. *text gets it as it is written, to be freed, too. */
 struct json *batch_journal_last(const struct journal *journal, const char *input, char **text);
+
+/** batch_journal_printed(journal, input, text): the same for the last line that tells of PDFs that got their names:
+ *  of an input that was refused, failed or kept out of the way since, what stands there is still of that line. */
+struct json *batch_journal_printed(const struct journal *journal, const char *input, char **text);
 
 /** batch_journal_line_at(journal, index, text): the same for the index-th line; NULL when it cannot be read. */
 struct json *batch_journal_line_at(const struct journal *journal, size_t index, char **text);

@@ -22,6 +22,8 @@ void batch_line_begin(FILE *stream, const struct batch *batch, const struct inpu
     batch_line_text(stream, "input", input->name);
     batch_line_text(stream, "program", greffe_version());
     batch_line_text(stream, "models", batch->fingerprint);
+    if (*batch->choices != '\0')
+        fprintf(stream, ",\"options\":%s", batch->choices);
 }
 
 static void write_reads(FILE *stream, const struct greffe_result *result) {

@@ -1,6 +1,7 @@
 #include "batch_place.h"
 
 #include "batch.h"
+#include "batch_choices.h"
 #include "batch_journal.h"
 #include "batch_worker.h"
 #include "beneath.h"
@@ -85,6 +86,7 @@ struct placing {
     const struct journal *journal;
     struct name_index *owners;
     size_t input;
+    const struct json *line; /* the answer */
     const struct json *file;
     const char *path; /* relative to the outputs' folder */
     const char *temporary;
@@ -166,6 +168,48 @@ static const char *other_owner(const struct placing *placing) {
     return NULL;
 }
 
+/* The first of some files that were read which is no theme: those count with the models. */
+static const struct json *skip_themes(const struct json *read) {
+    while (read != NULL && strcmp(json_text(read, "from"), "themes") == 0)
+        read = read->next;
+    return read;
+}
+
+static const struct json *first_read(const struct json *line) {
+    const struct json *reads = json_member(line, "read");
+    return reads != NULL ? skip_themes(reads->first) : NULL;
+}
+
+static bool is_of_the_same(const struct json *left_line, const struct json *right_line) {
+    const struct json *left = first_read(left_line);
+    const struct json *right = first_read(right_line);
+    while (left != NULL && right != NULL &&
+           strcmp(json_text(left, "name"), json_text(right, "name")) == 0 &&
+           strcmp(json_text(left, "digest"), json_text(right, "digest")) == 0) {
+        left = skip_themes(left->next);
+        right = skip_themes(right->next);
+    }
+    return left == NULL && right == NULL;
+}
+
+/* What --resume leaves of a PDF that stands there: all, unless the journal tells that it was made with other
+ * options, or of another form. */
+static enum fate place_beside(const struct placing *placing) {
+    char *text = NULL;
+    struct json *printed = batch_journal_printed(
+        placing->journal, placing->batch->inbox.inputs[placing->input].name, &text);
+    bool asked = printed == NULL || batch_choices_same(placing->batch, printed);
+    bool same = printed == NULL || is_of_the_same(printed, placing->line);
+    json_free(printed);
+    free(text);
+    if (!asked)
+        return move(placing, placing->batch->options->force);
+    return same ? FATE_PRESENT
+                : say(placing, FATE_KEPT,
+                      "a été fait avant que le formulaire ou un fichier qu’il nomme ne "
+                      "change ; --refresh le refait, sauf s’il est signé");
+}
+
 static enum fate place_new(const struct placing *placing) {
     const struct options *options = placing->batch->options;
     enum greffe_standing standing = greffe_standing(placing->folder, placing->name);
@@ -176,7 +220,7 @@ static enum fate place_new(const struct placing *placing) {
     const char *kind = json_text(placing->file, "kind");
     if (options->again == AGAIN_RESUME && strcmp(kind, "pdf") == 0 &&
         (standing == GREFFE_OWN || standing == GREFFE_SIGNED))
-        return FATE_PRESENT;
+        return place_beside(placing);
     bool text = strcmp(kind, "text") == 0;
     return move(placing, options->force || (text && is_known(placing)));
 }
@@ -222,6 +266,7 @@ enum fate batch_place_files(const struct batch *batch, const struct journal *jou
             .journal = journal,
             .owners = owners,
             .input = input,
+            .line = line,
             .file = file,
             .path = json_text(file, "path"),
             .temporary = temporary,

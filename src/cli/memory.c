@@ -44,3 +44,12 @@ char *memory_format(const char *format, ...) {
     va_end(arguments);
     return checked(length < 0 ? NULL : text);
 }
+
+FILE *memory_stream(char **text, size_t *length) {
+    return checked(open_memstream(text, length));
+}
+
+void memory_stream_end(FILE *stream) {
+    if (fclose(stream) != 0)
+        exit((int)output_exhausted());
+}

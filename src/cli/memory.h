@@ -4,6 +4,7 @@
 #define GREFFE_MEMORY_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 /** memory_grow(items, count, size): the array, moved if needed, with room for one item more than count: it
  *  doubles whenever count is a power of two. */
@@ -21,5 +22,9 @@ char *memory_copy(const char *text, size_t length);
 
 /** memory_format(format, …): a string as printf makes it. */
 char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** memory_stream(text, length): a stream whose bytes are *text, to be freed, once memory_stream_end has closed it. */
+FILE *memory_stream(char **text, size_t *length);
+void memory_stream_end(FILE *stream);
 
 #endif
