@@ -102,9 +102,25 @@ static const char *twin_of(const struct closing *closing) {
     return first != NULL && strcmp(first, closing->input->name) != 0 ? first : "";
 }
 
+/* Of what --resume left the answer knows another rendering, which was discarded. */
+static void write_answer(FILE *stream, const struct closing *closing, const char *answer) {
+    size_t length = answered_length(answer);
+    const char *files = strstr(answer, ",\"files\":[");
+    size_t lasting = lasting_length(answer);
+    if (closing->fate != FATE_PRESENT || files == NULL || files > answer + lasting) {
+        fwrite(answer, 1, length, stream);
+        return;
+    }
+    fwrite(answer, 1, (size_t)(files - answer), stream);
+    fputs(",\"files\":[", stream);
+    batch_place_describe(closing->commit->batch, closing->entry->line, stream);
+    fputc(']', stream);
+    fwrite(answer + lasting, 1, length > lasting ? length - lasting : 0, stream);
+}
+
 static void write_line(FILE *stream, const struct closing *closing, const char *before) {
     if (before != NULL)
-        fwrite(before, 1, answered_length(before), stream);
+        write_answer(stream, closing, before);
     else
         write_lost(stream, closing);
     write_digest(stream, closing);
@@ -204,30 +220,48 @@ static bool is_told(const struct closing *closing) {
            batch_place_is_told(batch, closing->commit->journal, entry->outcome.input, entry->line);
 }
 
-static void place(struct closing *closing) {
+static enum fate place_files(struct closing *closing) {
+    const struct commit_entry *entry = closing->entry;
     const struct commit *commit = closing->commit;
-    struct commit_entry *entry = closing->entry;
-    if (entry->line == NULL) {
-        closing->fate = FATE_FAILED;
-        closing->said = say_lost(&entry->outcome);
-        return;
-    }
-    if (lacked_memory(entry->line))
-        closing->said = memory_format("la mémoire permise (--memory) n’a pas suffi");
+    enum fate of_form = fate_of_form(entry->line);
     closing->is_told = is_told(closing);
     if (closing->is_told) {
-        closing->fate = FATE_REFUSED;
         batch_place_discard(commit->batch, entry->outcome.input, entry->line);
-        return;
+        return FATE_REFUSED;
     }
     enum fate of_files = batch_place_files(commit->batch, commit->journal, &closing->commit->owners,
         entry->outcome.input, entry->line, &closing->said);
-    enum fate of_form = fate_of_form(entry->line);
-    closing->fate = of_files > of_form ? of_files : of_form;
-    if (closing->said == NULL)
-        closing->said = say_unnamed(entry->line);
-    if (closing->fate == FATE_MADE)
+    return of_files > of_form ? of_files : of_form;
+}
+
+/* What an earlier run made of this form and does not hold any more. Of one that could not be read nothing is known. */
+static void clear_away(struct closing *closing) {
+    const struct commit *commit = closing->commit;
+    const struct json *line = closing->entry->line;
+    if (closing->fate <= FATE_PRESENT)
         batch_place_withdraw(commit->batch, commit->journal, closing->input->name);
+    if (fate_of_form(line) != FATE_REFUSED || *json_text(line, "digest") == '\0')
+        return;
+    char *said = batch_place_retract(
+        commit->batch, commit->journal, &commit->owners, closing->entry->outcome.input);
+    if (closing->said == NULL)
+        closing->said = said;
+    else
+        free(said);
+}
+
+static void place(struct closing *closing) {
+    if (closing->entry->line == NULL) {
+        closing->fate = FATE_FAILED;
+        closing->said = say_lost(&closing->entry->outcome);
+        return;
+    }
+    if (lacked_memory(closing->entry->line))
+        closing->said = memory_format("la mémoire permise (--memory) n’a pas suffi");
+    closing->fate = place_files(closing);
+    if (closing->said == NULL)
+        closing->said = say_unnamed(closing->entry->line);
+    clear_away(closing);
 }
 
 static enum greffe_status status_of(const struct closing *closing) {
@@ -244,8 +278,9 @@ static enum greffe_status status_of(const struct closing *closing) {
 static size_t *counter_of(struct progress *progress, enum fate fate) {
     switch (fate) {
     case FATE_MADE:
-    case FATE_PRESENT:
         return &progress->made;
+    case FATE_PRESENT:
+        return &progress->left;
     case FATE_REFUSED:
         return &progress->refused;
     case FATE_KEPT:

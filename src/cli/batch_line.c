@@ -17,6 +17,16 @@ void batch_line_number(FILE *stream, const char *name, size_t value) {
     fprintf(stream, ",\"%s\":%zu", name, value);
 }
 
+void batch_line_file(FILE *stream, bool first, const char *path, const char *kind,
+    const char *digest, size_t bytes) {
+    fputs(first ? "{\"path\":" : ",{\"path\":", stream);
+    json_string(stream, path);
+    batch_line_text(stream, "kind", kind);
+    batch_line_text(stream, "digest", digest);
+    batch_line_number(stream, "bytes", bytes);
+    fputc('}', stream);
+}
+
 void batch_line_begin(FILE *stream, const struct batch *batch, const struct input *input) {
     fputs("{\"greffe-batch\":1", stream);
     batch_line_text(stream, "input", input->name);

@@ -21,6 +21,11 @@ void batch_line_begin(FILE *stream, const struct batch *batch, const struct inpu
  *  pages, diagnostics. */
 void batch_line_result(FILE *stream, const struct batch *batch, const struct greffe_result *result);
 
+/** batch_line_file(stream, first, path, kind, digest, bytes): one of the objects of `files`; a comma before it unless it
+ *  is the first. */
+void batch_line_file(
+    FILE *stream, bool first, const char *path, const char *kind, const char *digest, size_t bytes);
+
 /** batch_line_text, batch_line_number(stream, name, value): one more member. */
 void batch_line_text(FILE *stream, const char *name, const char *value);
 void batch_line_number(FILE *stream, const char *name, size_t value);

@@ -3,6 +3,7 @@
 #include "batch.h"
 #include "batch_choices.h"
 #include "batch_journal.h"
+#include "batch_line.h"
 #include "batch_worker.h"
 #include "beneath.h"
 #include "json.h"
@@ -162,10 +163,7 @@ static const char *other_owner(const struct placing *placing) {
     if (*owner != NAME_INDEX_NEW)
         return *owner != placing->input ? inbox->inputs[*owner].name : NULL;
     const char *earlier = batch_journal_owner(placing->journal, placing->path);
-    if (earlier != NULL && strcmp(earlier, own) != 0)
-        return earlier;
-    *owner = placing->input;
-    return NULL;
+    return earlier != NULL && strcmp(earlier, own) != 0 ? earlier : NULL;
 }
 
 /* The first of some files that were read which is no theme: those count with the models. */
@@ -244,8 +242,10 @@ static enum fate place_file(struct placing *placing) {
         return say(placing, FATE_FAILED, "sortirait du dossier des PDF");
     if (is_temporary(placing->path))
         return say(placing, FATE_FAILED, "serait dans le dossier de travail de Greffe");
-    if (other == NULL || placing->batch->options->force)
+    if (other == NULL || placing->batch->options->force) {
+        *name_index_add(placing->owners, placing->path) = placing->input;
         return place_beneath(placing);
+    }
     char *why = memory_format("est déjà le fichier de « %s » : il n’a pas été touché", other);
     enum fate fate = say(placing, FATE_KEPT, why);
     free(why);
@@ -277,6 +277,31 @@ enum fate batch_place_files(const struct batch *batch, const struct journal *jou
         free(temporary);
     }
     return worst;
+}
+
+/* The digest and the bytes of what stands there; "" when nothing does. */
+static size_t measure(const struct batch *batch, const char *path, char *digest) {
+    struct stat status = {0};
+    const char *name = NULL;
+    int folder = beneath_folder(batch->outputs, path, false, &name);
+    *digest = '\0';
+    if (folder < 0)
+        return 0;
+    batch_place_digest(folder, name, digest);
+    (void)fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW);
+    close(folder);
+    return (size_t)status.st_size;
+}
+
+void batch_place_describe(const struct batch *batch, const struct json *line, FILE *stream) {
+    const struct json *files = json_member(line, "files");
+    const struct json *first = files != NULL ? files->first : NULL;
+    for (const struct json *file = first; file != NULL; file = file->next) {
+        char digest[GREFFE_DIGEST_SIZE];
+        const char *path = json_text(file, "path");
+        size_t bytes = measure(batch, path, digest);
+        batch_line_file(stream, file == first, path, json_text(file, "kind"), digest, bytes);
+    }
 }
 
 /* ---- Notices that still hold ---- */
@@ -321,7 +346,30 @@ void batch_place_discard(const struct batch *batch, size_t input, const struct j
     }
 }
 
-/* ---- Notices that are past ---- */
+/* ---- What is past ---- */
+
+/* Root may write to everything: what is protected says so by its mode. */
+static bool is_protected(const struct batch *batch, const char *path) {
+    struct stat status;
+    const char *name = NULL;
+    int folder = beneath_folder(batch->outputs, path, false, &name);
+    if (folder < 0)
+        return true;
+    bool writable = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                    (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0 &&
+                    faccessat(folder, name, W_OK, AT_EACCESS) == 0;
+    close(folder);
+    return !writable;
+}
+
+/* False when it stays, being not as the journal says any more, or protected. */
+static bool remove_own(const struct batch *batch, const struct json *file) {
+    const char *path = json_text(file, "path");
+    if (batch_place_standing(batch, path) == GREFFE_NOTHING)
+        return true;
+    return stands(batch, file) && !is_protected(batch, path) &&
+           beneath_remove(batch->outputs, path, 0);
+}
 
 static void withdraw(const struct batch *batch, const struct json *file) {
     const char *kind = json_text(file, "kind");
@@ -339,4 +387,34 @@ void batch_place_withdraw(
         withdraw(batch, file);
     json_free(last);
     free(text);
+}
+
+/* Another form may have the name by now. */
+static bool is_of_input(const struct batch *batch, const struct journal *journal,
+    const struct name_index *owners, size_t input, const char *path) {
+    const char *earlier = batch_journal_owner(journal, path);
+    size_t owner = name_index_find(owners, path);
+    return batch_inbox_is_inside(path) && earlier != NULL &&
+           strcmp(earlier, batch->inbox.inputs[input].name) == 0 &&
+           (owner == NAME_INDEX_NEW || owner == input);
+}
+
+char *batch_place_retract(const struct batch *batch, const struct journal *journal,
+    const struct name_index *owners, size_t input) {
+    char *text = NULL;
+    char *said = NULL;
+    struct json *printed = batch_journal_printed(journal, batch->inbox.inputs[input].name, &text);
+    const struct json *files = json_member(printed, "files");
+    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
+         file = file->next) {
+        const char *path = json_text(file, "path");
+        if (is_of_input(batch, journal, owners, input, path) && !remove_own(batch, file) &&
+            said == NULL)
+            said = memory_format("« %s », fait avant ce refus, a été signé, changé ou protégé "
+                                 "depuis : il n’a pas été touché",
+                path);
+    }
+    json_free(printed);
+    free(text);
+    return said;
 }

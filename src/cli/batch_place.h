@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct batch;
 struct journal;
@@ -31,6 +32,10 @@ const char *batch_place_fate_name(enum fate fate);
 enum fate batch_place_files(const struct batch *batch, const struct journal *journal,
     struct name_index *owners, size_t input, const struct json *line, char **said);
 
+/** batch_place_describe(batch, line, stream): writes the objects of `files` of an answer as they stand in the outputs'
+ *  folder, of which --resume left some that the answer does not know. */
+void batch_place_describe(const struct batch *batch, const struct json *line, FILE *stream);
+
 /** batch_place_is_told(batch, journal, input, line): whether an earlier run's notices say of this form what the answer
  *  says of it, and stand as they were written. */
 bool batch_place_is_told(const struct batch *batch, const struct journal *journal, size_t input,
@@ -43,6 +48,11 @@ void batch_place_discard(const struct batch *batch, size_t input, const struct j
  *  now, if they are as Greffe wrote them. */
 void batch_place_withdraw(
     const struct batch *batch, const struct journal *journal, const char *input);
+
+/** batch_place_retract(batch, journal, owners, input): removes the PDFs of an earlier run of a form that is refused now,
+ *  if they are as Greffe wrote them and may be written to. NULL, or why one of them stays, to be freed. */
+char *batch_place_retract(const struct batch *batch, const struct journal *journal,
+    const struct name_index *owners, size_t input);
 
 /** batch_place_standing(batch, path): what stands at that path of the outputs' folder; foreign when a symbolic link is
  *  on the way. */

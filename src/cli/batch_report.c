@@ -61,9 +61,10 @@ static int compare_entries(const void *left, const void *right) {
 
 static void add_sum(struct report_sums *sums, const struct json *line) {
     const char *outcome = json_text(line, "outcome");
-    bool made = strcmp(outcome, "made") == 0 || strcmp(outcome, "present") == 0;
+    bool made = strcmp(outcome, "made") == 0;
     sums->forms++;
     sums->made += made;
+    sums->present += strcmp(outcome, "present") == 0;
     sums->refused += strcmp(outcome, "refused") == 0;
     sums->kept += strcmp(outcome, "kept") == 0;
     sums->failed += strcmp(outcome, "failed") == 0;

@@ -21,6 +21,7 @@ struct report_entry {
 struct report_sums {
     size_t forms;
     size_t made;
+    size_t present;
     size_t refused;
     size_t kept;
     size_t failed;

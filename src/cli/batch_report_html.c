@@ -52,6 +52,8 @@ static void write_sums(FILE *stream, const struct report_sums *sums) {
     write_sum(stream, "Formulaires", sums->forms);
     write_sum(stream, "Imprimés", sums->made);
     write_sum(stream, "Pages", sums->pages);
+    if (sums->present > 0)
+        write_sum(stream, "Déjà là", sums->present);
     write_sum(stream, "Refusés", sums->refused);
     write_sum(stream, "Laissés intacts", sums->kept);
     write_sum(stream, "En panne", sums->failed);

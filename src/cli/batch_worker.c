@@ -92,12 +92,7 @@ static void add_file(
     free(temporary);
     char digest[GREFFE_DIGEST_SIZE];
     greffe_digest(bytes, length, digest);
-    fputs(work->files++ > 0 ? ",{\"path\":" : "{\"path\":", work->line);
-    json_string(work->line, path);
-    batch_line_text(work->line, "kind", kind);
-    batch_line_text(work->line, "digest", digest);
-    batch_line_number(work->line, "bytes", length);
-    fputc('}', work->line);
+    batch_line_file(work->line, work->files++ == 0, path, kind, digest, length);
 }
 
 static void add_parts(struct work *work, const struct greffe_result *result) {

@@ -10,9 +10,12 @@
 #include <stdlib.h>
 
 static void print_sums(const struct report_sums *sums) {
-    printf("Formulaires : %zu\nImprimés : %zu\nPages : %zu\nRefusés : %zu\nLaissés intacts : %zu\n"
-           "En panne : %zu\nReçus deux fois : %zu\n",
-        sums->forms, sums->made, sums->pages, sums->refused, sums->kept, sums->failed, sums->twice);
+    printf(
+        "Formulaires : %zu\nImprimés : %zu\nPages : %zu\n", sums->forms, sums->made, sums->pages);
+    if (sums->present > 0)
+        printf("Déjà là : %zu\n", sums->present);
+    printf("Refusés : %zu\nLaissés intacts : %zu\nEn panne : %zu\nReçus deux fois : %zu\n",
+        sums->refused, sums->kept, sums->failed, sums->twice);
 }
 
 static enum greffe_status write_report(const struct report *report, const struct options *options) {
