@@ -17,7 +17,7 @@
 
 enum {
     MOST_SHOWN = 20, /* clashes of names that are told one by one */
-    MOST_DEPTH = 64, /* folders in each other */
+    MOST_DEPTH = 64, /* folders beneath the one that was given */
 };
 
 /* ---- Names ---- */
@@ -77,6 +77,7 @@ struct gathering {
     struct inbox *inbox;
     struct name_index known;
     bool well;
+    bool too_deep; /* it was told */
 };
 
 /* Takes both strings. */
@@ -145,6 +146,17 @@ static void note_owned(
     }
 }
 
+/* Told once: what is made to have one such folder may have many. */
+static void say_too_deep(struct gathering *gathering, const char *path) {
+    if (!gathering->too_deep)
+        output_say(
+            "greffe : les dossiers emboîtés plus de %zu fois ne sont pas lus, comme « %s ».\n"
+            "    Donnez celui-là lui-même, s’il contient des formulaires.\n",
+            (size_t)MOST_DEPTH, path);
+    gathering->too_deep = true;
+    gathering->inbox->unread++;
+}
+
 static void say_unread(struct gathering *gathering, const char *path) {
     output_say("greffe : le dossier « %s » n’a pas pu être lu : %s.\n", path,
         errno == EACCES ? "vous n’en avez pas le droit" : strerror(errno));
@@ -156,7 +168,11 @@ static void gather_folder(
     struct gathering *gathering, const char *path, const char *name, int depth) {
     struct listing listing;
     struct name_index owned = {0};
-    if (!list_folder(path, &listing) || depth > MOST_DEPTH)
+    if (depth > MOST_DEPTH) {
+        say_too_deep(gathering, path);
+        return;
+    }
+    if (!list_folder(path, &listing))
         say_unread(gathering, path);
     note_owned(gathering, &listing, &owned);
     for (size_t i = 0; i < listing.count; i++) {
@@ -195,21 +211,27 @@ static void gather_argument(struct gathering *gathering, const char *path) {
     }
 }
 
+/* The end of a line may be CR LF; a name that is ended by a NUL ends as it ends. */
+static void gather_line(struct gathering *gathering, char *line, size_t length, int end) {
+    bool carriage_return = end != '\0' && length > 0 && line[length - 1] == '\r';
+    line[carriage_return ? length - 1 : length] = '\0';
+    if (*line != '\0')
+        gather_file(gathering, line);
+}
+
 static void gather_list(struct gathering *gathering) {
     char *line = NULL;
     size_t length = 0;
-    for (int byte = getchar(); byte != EOF; byte = getchar()) {
-        bool end = byte == '\n' || byte == '\0';
+    int byte = '\n';
+    while (byte != EOF) {
+        byte = getchar();
         line = memory_grow(line, length, 1);
-        line[length] = end ? '\0' : (char)byte;
-        length = end ? 0 : length + 1;
-        if (end && *line != '\0')
-            gather_file(gathering, line);
-    }
-    if (length > 0) {
-        line = memory_grow(line, length, 1);
-        line[length] = '\0';
-        gather_file(gathering, line);
+        if (byte == '\n' || byte == '\0' || byte == EOF) {
+            gather_line(gathering, line, length, byte);
+            length = 0;
+        } else {
+            line[length++] = (char)byte;
+        }
     }
     free(line);
 }
@@ -224,6 +246,23 @@ static int compare_inputs(const void *left, const void *right) {
 static void sort(struct inbox *inbox) {
     if (inbox->count > 0)
         qsort(inbox->inputs, inbox->count, sizeof *inbox->inputs, compare_inputs);
+}
+
+/* « a.xml » and « ./a.xml » are one form, given twice. */
+static void drop_repeated(struct inbox *inbox) {
+    size_t kept = 0;
+    for (size_t i = 0; i < inbox->count; i++) {
+        struct input input = inbox->inputs[i];
+        const struct input *before = kept > 0 ? &inbox->inputs[kept - 1] : NULL;
+        if (before == NULL || strcmp(before->name, input.name) != 0 ||
+            !output_same(before->path, input.path)) {
+            inbox->inputs[kept++] = input;
+            continue;
+        }
+        free(input.path);
+        free(input.name);
+    }
+    inbox->count = kept;
 }
 
 /* ---- Clashes ---- */
@@ -295,6 +334,7 @@ bool batch_inbox_fill(const struct options *options, struct inbox *inbox) {
             gather_argument(&gathering, options->arguments[i]);
     name_index_free(&gathering.known);
     sort(inbox);
+    drop_repeated(inbox);
     bool well = gathering.well && names_differ(options, inbox);
     if (well && options->shard_count > 0)
         keep_shard(options, inbox);
