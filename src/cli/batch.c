@@ -152,7 +152,10 @@ static enum greffe_status end_status(enum pool_end end, const struct run *run) {
         output_say("greffe : interrompu.\n");
     else if (end == POOL_FAILED)
         output_say("greffe : aucun processus n’a pu être lancé : %s.\n", strerror(errno));
-    output_say("    Ce qui est fait est dans le rapport ; --resume fera le reste.\n");
+    output_say(run->commit->unwritten
+                   ? "    Des PDF peuvent être là sans que le rapport en parle ; --resume fera le "
+                     "reste, et les y mettra.\n"
+                   : "    Ce qui est fait est dans le rapport ; --resume fera le reste.\n");
     return GREFFE_MACHINE;
 }
 

@@ -408,6 +408,7 @@ bool batch_commit_flush(struct commit *commit) {
     commit->moved += now() - commit->since; /* the disk kept it waiting, not a form */
     if (committed)
         return true;
+    commit->unwritten = true;
     batch_progress_clear(&commit->progress);
     output_say("greffe : l’écriture dans « %s » ou dans le rapport a échoué : %s.\n",
         commit->batch->folder, output_cause(error));

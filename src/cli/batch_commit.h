@@ -38,6 +38,7 @@ struct commit {
     int64_t since; /* the last commit, in milliseconds, monotonic */
     int64_t moved; /* when the form at `ready` became the first that is awaited; the same clock */
     enum greffe_status status;
+    bool unwritten; /* a commit failed: outputs may have their names without a line */
 };
 
 /** batch_commit_begin(commit, batch, journal): nothing is done yet. batch_commit_end frees everything. */

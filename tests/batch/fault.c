@@ -1,6 +1,7 @@
 /* Preloaded into the program by check-faults: whoever parses a form that asks for it comes to harm, as a fault of
  * the program or a hostile form would bring it. The form says how in a comment of its own. */
 #include <dlfcn.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +37,8 @@ void *xmlCtxtReadMemory(void *context, const char *bytes, int size, const char *
 
 /* ---- A parent that is killed while it commits ---- */
 
-/* GREFFE_FAULT=NAME:N: the process is killed before its N-th call of that name; of pwrite, in the middle of it. */
+/* GREFFE_NO_ROOM: no line of a journal can be written.
+ * GREFFE_FAULT=NAME:N: the process is killed before its N-th call of that name; of pwrite, in the middle of it. */
 static int is_time(const char *name, int *calls) {
     const char *wanted = getenv("GREFFE_FAULT");
     size_t length = strlen(name);
@@ -75,6 +77,10 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t length, off_t offset) {
     static int calls;
     ssize_t (*real)(int, const void *, size_t, off_t) = NULL;
     *(void **)&real = dlsym(RTLD_NEXT, "pwrite");
+    if (getenv("GREFFE_NO_ROOM") != NULL) {
+        errno = ENOSPC;
+        return -1;
+    }
     if (is_time("pwrite", &calls)) {
         real(descriptor, bytes, length / 2, offset);
         raise(SIGKILL);
