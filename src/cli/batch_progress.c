@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-    BAR_WIDTH = 24,    /* letters */
+    BAR_WIDTH = 24,    /* columns, at most */
+    USUAL_WIDTH = 80,  /* columns of a terminal that does not tell */
     SHOW_EVERY = 200,  /* milliseconds */
     LINE_EVERY = 1000, /* forms */
 };
@@ -54,20 +56,52 @@ static void write_duration(char *text, size_t size, double seconds) {
         snprintf(text, size, "%lu h %02lu min", whole / 3600, whole / 60 % 60);
 }
 
-static void show_bar(const struct progress *progress) {
-    size_t done = progress->left + done_now(progress);
-    size_t full = progress->total > 0 ? done * BAR_WIDTH / progress->total : BAR_WIDTH;
+/* The last column stays free: some terminals begin a new line when it is filled. */
+static size_t terminal_room(void) {
+    struct winsize size;
+    bool told = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return (told ? size.ws_col : USUAL_WIDTH) - 1u;
+}
+
+/* Bytes of a UTF-8 text that take so many columns at most; *used gets how many they take. */
+static size_t fitting(const char *text, size_t columns, size_t *used) {
+    size_t length = 0;
+    *used = 0;
+    while (text[length] != '\0' && *used < columns) {
+        length++;
+        while ((text[length] & 0xC0) == 0x80)
+            length++;
+        ++*used;
+    }
+    return length;
+}
+
+static void write_numbers(const struct progress *progress, size_t done, char *text, size_t size) {
     double speed = rate(progress);
     char rate_text[32];
     char left[48] = "…";
     write_rate(rate_text, sizeof rate_text, speed);
     if (speed > 0)
         write_duration(left, sizeof left, (double)(progress->total - done) / speed);
-    fputs("\r\033[K[", stderr);
-    for (size_t i = 0; i < BAR_WIDTH; i++)
-        fputs(i < full ? "█" : "·", stderr);
-    fprintf(stderr, "] %zu / %zu, refusés\u00A0: %zu, %s/s, reste %s", done, progress->total,
+    snprintf(text, size, "%zu / %zu, refusés\u00A0: %zu, %s/s, reste %s", done, progress->total,
         progress->refused + progress->failed + progress->kept, rate_text, left);
+}
+
+/* The numbers go before the bar, which takes what is left of the line. */
+static void show_bar(const struct progress *progress) {
+    char numbers[256];
+    size_t used = 0;
+    size_t done = progress->left + done_now(progress);
+    size_t room = terminal_room();
+    write_numbers(progress, done, numbers, sizeof numbers);
+    size_t length = fitting(numbers, room, &used);
+    size_t left = room - used > 3 ? room - used - 3 : 0;
+    size_t width = left < BAR_WIDTH ? left : BAR_WIDTH;
+    size_t full = progress->total > 0 ? done * width / progress->total : width;
+    fprintf(stderr, "\r\033[K%s", width > 0 ? "[" : "");
+    for (size_t i = 0; i < width; i++)
+        fputs(i < full ? "█" : "·", stderr);
+    fprintf(stderr, "%s%.*s", width > 0 ? "] " : "", (int)length, numbers);
 }
 
 static void show_line(const struct progress *progress) {
