@@ -4,6 +4,7 @@
 #include "batch_choices.h"
 #include "batch_commit.h"
 #include "batch_journal.h"
+#include "batch_notice.h"
 #include "batch_pool.h"
 #include "batch_report.h"
 #include "beneath.h"
@@ -206,21 +207,45 @@ static void load_models(struct batch *batch) {
         add_themes(batch);
 }
 
-/* The notices' model is looked for before any form is refused. */
-static void find_notice(struct batch *batch) {
+static bool refuse_notice(const char *model, const struct greffe_result *result) {
+    output_say("greffe : le modèle « %s » ne peut pas servir aux avis de rejet.\n", model);
+    if (result != NULL)
+        fputs(greffe_result_text(result, false), stderr);
+    output_say("    Un tel modèle a les champs de « avis-rejet » ; --notice=none : pas d’avis.\n");
+    return false;
+}
+
+/* A model without the fields of a notice is refused before any form is. */
+static bool try_notice(struct batch *batch, const char *model) {
+    struct greffe_result *example = batch_notice_example(batch->greffe, model);
+    bool fits = example != NULL && example->status != GREFFE_FORM;
+    if (fits)
+        batch->notice = model;
+    else
+        refuse_notice(model, example);
+    greffe_result_free(example);
+    return fits;
+}
+
+/* Whose models have none for notices gets texts alone, unless one was asked for. */
+static bool find_notice(struct batch *batch) {
     const char *asked = batch->options->notice;
     const char *model = asked != NULL ? asked : "avis-rejet";
     batch->notices = strcmp(model, "none") != 0;
     if (!batch->notices)
-        return;
+        return true;
     struct greffe_result *skeleton = greffe_skeleton(batch->greffe, model);
+    bool possible = true;
     if (skeleton != NULL && skeleton->status == GREFFE_OK)
-        batch->notice = model;
+        possible = try_notice(batch, model);
+    else if (asked != NULL)
+        possible = refuse_notice(model, skeleton);
     else
-        output_say("greffe : le modèle « %s » ne peut pas servir : les avis de rejet n’auront pas "
+        output_say("greffe : le modèle « %s » ne peut pas servir : les avis de rejet n’auront pas "
                    "de PDF.\n",
             model);
     greffe_result_free(skeleton);
+    return possible;
 }
 
 /* « rapport.csv » beside « rapport.jsonl » */
@@ -244,14 +269,15 @@ static enum greffe_status save_reports(const struct batch *batch, const struct j
 static enum greffe_status run_locked(struct batch *batch) {
     struct journal journal;
     enum greffe_status status = GREFFE_USAGE;
+    load_models(batch);
+    if (!find_notice(batch))
+        return GREFFE_USAGE;
     int temporary = open_outputs(batch) ? open_temporary(batch) : -1;
     if (temporary < 0)
         return GREFFE_MACHINE;
     if (batch_journal_open(batch->report, &journal)) {
         batch->locks[0] = temporary;
         batch->locks[1] = journal.descriptor;
-        load_models(batch);
-        find_notice(batch);
         status = run_all(batch, &journal);
         status = output_worst(status, save_reports(batch, &journal));
     }

@@ -218,20 +218,45 @@ static void write_record(const struct notice *notice, const struct greffe_diagno
     fputs("</erreur>", notice->stream);
 }
 
+static void write_head(
+    const struct notice *notice, const char *model, const char *refused, const char *digest) {
+    fprintf(notice->stream, "<%s xmlns=\"urn:greffe:form:%s:1\">", model, model);
+    write_element(notice, "formulaire", notice->input->name);
+    write_element(notice, "modele", refused);
+    write_element(notice, "empreinte", digest);
+}
+
 static void write_form(const struct notice *notice, const char *model) {
     const struct greffe_result *result = notice->result;
     struct greffe_file form;
     char digest[GREFFE_DIGEST_SIZE] = "";
-    fprintf(notice->stream, "<%s xmlns=\"urn:greffe:form:%s:1\">", model, model);
-    write_element(notice, "formulaire", notice->input->name);
-    write_element(notice, "modele", result->model);
     if (greffe_result_read(result, 0, &form))
         greffe_digest(form.bytes, form.length, digest);
-    write_element(notice, "empreinte", digest);
+    write_head(notice, model, result->model, digest);
     struct greffe_diagnostic diagnostic;
     for (size_t i = 0; greffe_result_diagnostic(result, i, &diagnostic); i++)
         if (is_error(&diagnostic))
             write_record(notice, &diagnostic);
+    fprintf(notice->stream, "\n</%s>\n", model);
+}
+
+/* All that a notice may say, and the least; with a word that only quoted texts may have. */
+static void write_example(const struct notice *notice, const char *model) {
+    static const struct greffe_diagnostic most = {
+        .text = "« xxx » n’est pas un nombre",
+        .file = "xxx/annexe.xml",
+        .line = 1,
+        .column = 1,
+        .field = "Champ « xxx »",
+        .hint = "Écrivez un nombre à la place de « xxx ».",
+        .law = "Référence xxx",
+    };
+    static const struct greffe_diagnostic least = {.text = "xxx"};
+    char digest[GREFFE_DIGEST_SIZE];
+    greffe_digest("", 0, digest);
+    write_head(notice, model, "xxx", digest);
+    write_record(notice, &most);
+    write_record(notice, &least);
     fprintf(notice->stream, "\n</%s>\n", model);
 }
 
@@ -263,6 +288,24 @@ static struct greffe_result *try(struct greffe *greffe, const char *model, struc
         return result;
     greffe_result_free(result);
     return NULL;
+}
+
+struct greffe_result *batch_notice_example(struct greffe *greffe, const char *model) {
+    char name[] = "xxx.xml";
+    struct input input = {.path = name, .name = name};
+    struct notice notice = begin(&input, NULL);
+    char *text = NULL;
+    size_t length = 0;
+    struct greffe_result *result = NULL;
+    notice.stream = open_memstream(&text, &length);
+    if (notice.stream != NULL) {
+        write_example(&notice, model);
+        if (fclose(notice.stream) == 0)
+            result = render(greffe, &input, text, length);
+    }
+    free(text);
+    end(&notice);
+    return result;
 }
 
 struct greffe_result *batch_notice_pdf(struct greffe *greffe, const char *model,

@@ -19,4 +19,8 @@ char *batch_notice_text(
 struct greffe_result *batch_notice_pdf(struct greffe *greffe, const char *model,
     const struct input *input, const struct greffe_result *result);
 
+/** batch_notice_example(greffe, model): a notice with all fields that one may have, as a trial of the model; the
+ *  caller frees the result. NULL when memory is exhausted. */
+struct greffe_result *batch_notice_example(struct greffe *greffe, const char *model);
+
 #endif
