@@ -1,5 +1,6 @@
 #include "batch_inbox.h"
 
+#include "greffe.h"
 #include "memory.h"
 #include "name_index.h"
 #include "options.h"
@@ -8,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,8 +18,9 @@
 #include <unistd.h>
 
 enum {
-    MOST_SHOWN = 20, /* clashes of names that are told one by one */
-    MOST_DEPTH = 64, /* folders beneath the one that was given */
+    MOST_SHOWN = 20,     /* clashes of names that are told one by one */
+    MOST_DEPTH = 64,     /* folders beneath the one that was given */
+    DIGEST_LETTERS = 12, /* by which names that were shortened differ */
 };
 
 /* ---- Names ---- */
@@ -33,6 +36,23 @@ char *batch_inbox_stem(const char *name, const char *extension) {
     const char *point = strrchr(file, '.');
     size_t length = point == NULL || point == file ? strlen(name) : (size_t)(point - name);
     return memory_format("%.*s%s", (int)length, name, extension);
+}
+
+char *batch_inbox_output(const char *name, const char *extension) {
+    char *output = batch_inbox_stem(name, extension);
+    const char *slash = strrchr(output, '/');
+    const char *file = slash == NULL ? output : slash + 1;
+    if (strlen(file) <= NAME_MAX)
+        return output;
+    char digest[GREFFE_DIGEST_SIZE];
+    greffe_digest(name, strlen(name), digest);
+    size_t length = NAME_MAX - strlen("-") - DIGEST_LETTERS - strlen(extension);
+    while (length > 0 && ((unsigned char)file[length] & 0xC0) == 0x80)
+        length--; /* the middle of a character of UTF-8 */
+    char *shortened = memory_format("%.*s-%.*s%s", (int)(file - output) + (int)length, output,
+        (int)DIGEST_LETTERS, digest, extension);
+    free(output);
+    return shortened;
 }
 
 bool batch_inbox_is_inside(const char *path) {
@@ -279,7 +299,7 @@ static size_t find_clashes(
     const struct inbox *inbox, const char *extension, struct name_index *outputs, size_t shown) {
     size_t clashes = 0;
     for (size_t i = 0; i < inbox->count; i++) {
-        char *output = batch_inbox_stem(inbox->inputs[i].name, extension);
+        char *output = batch_inbox_output(inbox->inputs[i].name, extension);
         size_t *owner = name_index_add(outputs, output);
         if (*owner == NAME_INDEX_NEW)
             *owner = i;

@@ -32,6 +32,10 @@ void batch_inbox_free(struct inbox *inbox);
 /** batch_inbox_stem(name, extension): the name with another extension instead of its own, to be freed. */
 char *batch_inbox_stem(const char *name, const char *extension);
 
+/** batch_inbox_output(name, extension): the same as the name of an output. When its last name would be longer than
+ *  255 bytes, it is cut before the extension, and gets some digits of the digest of the whole name there. */
+char *batch_inbox_output(const char *name, const char *extension);
+
 /** batch_inbox_is_inside(path): a relative path that does not leave where it starts. */
 bool batch_inbox_is_inside(const char *path);
 

@@ -108,7 +108,7 @@ static void add_parts(struct work *work, const struct greffe_result *result) {
 
 static void add_pdf(struct work *work, const struct greffe_result *result) {
     char *path = result->name != NULL ? memory_copy(result->name, strlen(result->name))
-                                      : batch_inbox_stem(work->input->name, ".pdf");
+                                      : batch_inbox_output(work->input->name, ".pdf");
     add_file(work, "pdf", path, result->bytes, result->length);
     free(path);
 }
@@ -131,8 +131,8 @@ static void add_notices(struct work *work, const struct greffe_result *result) {
         batch->notice != NULL ? batch_notice_pdf(batch->greffe, batch->notice, work->input, result)
                               : NULL;
     char *text = batch_notice_text(work->input, result, &length);
-    char *pdf_path = batch_inbox_stem(work->input->name, ".avis.pdf");
-    char *text_path = batch_inbox_stem(work->input->name, ".avis.txt");
+    char *pdf_path = batch_inbox_output(work->input->name, ".avis.pdf");
+    char *text_path = batch_inbox_output(work->input->name, ".avis.txt");
     if (pdf != NULL)
         add_file(work, "notice", pdf_path, pdf->bytes, pdf->length);
     if (text != NULL)
