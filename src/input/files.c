@@ -116,7 +116,8 @@ static const char *path_of(const struct request *request) {
         refuse(request, MESSAGE_FILE_ABSOLUTE, root, NULL);
         return NULL;
     }
-    if (strchr(request->name, '\\')) {
+    /* The name of a file that is there may hold one. */
+    if (request->from.source && strchr(request->name, '\\')) {
         refuse(request, MESSAGE_FILE_BACKSLASH, with_slashes(arena, request->name), NULL);
         return NULL;
     }

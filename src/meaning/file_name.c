@@ -15,17 +15,33 @@ enum {
     LONGEST_NAME = 255, /* bytes, NAME_MAX of Linux */
 };
 
+/* What would act on a terminal, or show a name in another order than it has: the letters to the right and to the
+ * left of it (Unicode, UAX #9) and the ends of lines among them. */
+static bool is_acting(uint32_t code_point) {
+    return text_is_forbidden(code_point) || code_point == 0x061C || code_point == 0x200E ||
+           code_point == 0x200F || code_point == 0x2028 || code_point == 0x2029;
+}
+
+static bool is_safe(uint32_t code_point) {
+    return code_point > 0x20 && !is_acting(code_point) &&
+           (code_point > 0x7F || strchr("/\\:*?\"<>|", (int)code_point) == NULL);
+}
+
+/* The text with a hyphen for each code point that may not be there. */
+static void add_with(struct buffer *out, const char *text, bool (*may_be)(uint32_t code_point)) {
+    while (*text != '\0') {
+        const char *start = text;
+        if (may_be(text_next(&text)))
+            buffer_add(out, start, (size_t)(text - start));
+        else
+            buffer_text(out, "-");
+    }
+}
+
 const char *file_name(struct arena *arena, const char *text, const char *otherwise) {
     struct buffer out = {.arena = arena};
-    while (*text == '.')
-        text++;
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        bool safe = byte > 0x20 && byte != 0x7F && strchr("/\\:*?\"<>|", byte) == NULL;
-        buffer_text(&out, safe ? "" : "-");
-        if (safe)
-            buffer_add(&out, text, 1);
-    }
+    text += strspn(text, ".");
+    add_with(&out, text, is_safe);
     return out.length > 0 ? buffer_string(&out) : otherwise;
 }
 
@@ -126,10 +142,14 @@ static bool add_value(struct asking *asking, const struct brace_part *part, stru
     return true;
 }
 
+static bool is_literal(uint32_t code_point) {
+    return code_point >= 0x20 && !is_acting(code_point);
+}
+
 static bool add_part(struct asking *asking, const struct brace_part *part, struct buffer *path) {
     switch (part->kind) {
     case BRACE_TEXT:
-        buffer_text(path, part->text);
+        add_with(path, part->text, is_literal);
         return true;
     case BRACE_EXPRESSION:
         return add_value(asking, part, path);
