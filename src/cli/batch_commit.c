@@ -242,7 +242,7 @@ static void clear_away(struct closing *closing) {
         batch_place_withdraw(commit->batch, commit->journal, closing->input->name);
     if (fate_of_form(line) != FATE_REFUSED || *json_text(line, "digest") == '\0')
         return;
-    char *said = batch_place_retract(
+    char *said = batch_place_earlier(
         commit->batch, commit->journal, &commit->owners, closing->entry->outcome.input);
     if (closing->said == NULL)
         closing->said = said;

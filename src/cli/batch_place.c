@@ -348,29 +348,6 @@ void batch_place_discard(const struct batch *batch, size_t input, const struct j
 
 /* ---- What is past ---- */
 
-/* Root may write to everything: what is protected says so by its mode. */
-static bool is_protected(const struct batch *batch, const char *path) {
-    struct stat status;
-    const char *name = NULL;
-    int folder = beneath_folder(batch->outputs, path, false, &name);
-    if (folder < 0)
-        return true;
-    bool writable = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-                    (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0 &&
-                    faccessat(folder, name, W_OK, AT_EACCESS) == 0;
-    close(folder);
-    return !writable;
-}
-
-/* False when it stays, being not as the journal says any more, or protected. */
-static bool remove_own(const struct batch *batch, const struct json *file) {
-    const char *path = json_text(file, "path");
-    if (batch_place_standing(batch, path) == GREFFE_NOTHING)
-        return true;
-    return stands(batch, file) && !is_protected(batch, path) &&
-           beneath_remove(batch->outputs, path, 0);
-}
-
 static void withdraw(const struct batch *batch, const struct json *file) {
     const char *kind = json_text(file, "kind");
     if ((strcmp(kind, "notice") == 0 || strcmp(kind, "text") == 0) && stands(batch, file))
@@ -399,19 +376,19 @@ static bool is_of_input(const struct batch *batch, const struct journal *journal
            (owner == NAME_INDEX_NEW || owner == input);
 }
 
-char *batch_place_retract(const struct batch *batch, const struct journal *journal,
+char *batch_place_earlier(const struct batch *batch, const struct journal *journal,
     const struct name_index *owners, size_t input) {
     char *text = NULL;
     char *said = NULL;
     struct json *printed = batch_journal_printed(journal, batch->inbox.inputs[input].name, &text);
     const struct json *files = json_member(printed, "files");
-    for (const struct json *file = files != NULL ? files->first : NULL; file != NULL;
-         file = file->next) {
+    for (const struct json *file = files != NULL ? files->first : NULL;
+         file != NULL && said == NULL; file = file->next) {
         const char *path = json_text(file, "path");
-        if (is_of_input(batch, journal, owners, input, path) && !remove_own(batch, file) &&
-            said == NULL)
-            said = memory_format("« %s », fait avant ce refus, a été signé, changé ou protégé "
-                                 "depuis : il n’a pas été touché",
+        if (is_of_input(batch, journal, owners, input, path) &&
+            batch_place_standing(batch, path) != GREFFE_NOTHING)
+            said = memory_format("« %s », fait avant ce refus, est resté : retirez-le s’il ne "
+                                 "vaut plus",
                 path);
     }
     json_free(printed);

@@ -49,9 +49,9 @@ void batch_place_discard(const struct batch *batch, size_t input, const struct j
 void batch_place_withdraw(
     const struct batch *batch, const struct journal *journal, const char *input);
 
-/** batch_place_retract(batch, journal, owners, input): removes the PDFs of an earlier run of a form that is refused now,
- *  if they are as Greffe wrote them and may be written to. NULL, or why one of them stays, to be freed. */
-char *batch_place_retract(const struct batch *batch, const struct journal *journal,
+/** batch_place_earlier(batch, journal, owners, input): of a form that is refused now, a PDF of an earlier run: it may have
+ *  left the house, so it stays. What to say of the first one, to be freed, or NULL when there is none. */
+char *batch_place_earlier(const struct batch *batch, const struct journal *journal,
     const struct name_index *owners, size_t input);
 
 /** batch_place_standing(batch, path): what stands at that path of the outputs' folder; foreign when a symbolic link is
