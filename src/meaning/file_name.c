@@ -9,7 +9,6 @@
 #include "text.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum {
     LONGEST_NAME = 255, /* bytes, NAME_MAX of Linux */
@@ -81,7 +80,7 @@ static bool ends_as_pdf(const struct brace_part *part) {
     static const char extension[] = ".pdf";
     size_t length = strlen(part->text);
     return part->kind == BRACE_TEXT && length >= sizeof extension - 1 &&
-           strcasecmp(part->text + length - (sizeof extension - 1), extension) == 0;
+           strcmp(part->text + length - (sizeof extension - 1), extension) == 0;
 }
 
 static bool name_is_right(const struct asking *asking) {
