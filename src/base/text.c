@@ -84,6 +84,14 @@ bool text_equal(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
+uint64_t text_hash(const char *bytes, size_t length) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(1099511628211);
+    }
+    return hash ^ hash >> 32;
+}
+
 bool text_starts(const char *text, const char *prefix) {
     while (*prefix && *text == *prefix) {
         text++;

@@ -40,6 +40,9 @@ size_t text_encode(uint32_t code_point, char out[5]);
 
 /** text_equal(a, b): both NULL or the same bytes. */
 bool text_equal(const char *a, const char *b);
+/** text_hash(bytes, length): a number for tables of texts: FNV-1a (Fowler, Noll, Vo), 64 bits, its high bits folded into
+ *  the low ones. */
+uint64_t text_hash(const char *bytes, size_t length);
 /** text_starts(text, prefix): text begins with prefix. */
 bool text_starts(const char *text, const char *prefix);
 /** text_is_space(code_point): XML white space (space, tab, CR, LF). */

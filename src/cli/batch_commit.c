@@ -234,8 +234,9 @@ static enum fate place_files(struct closing *closing) {
     return of_files > of_form ? of_files : of_form;
 }
 
-/* What an earlier run made of this form and does not hold any more. Of one that could not be read nothing is known. */
-static void clear_away(struct closing *closing) {
+/* Of what an earlier run made of this form, notices that do not hold any more go; PDFs stay, and that is said. Of a form
+ * that could not be read nothing is known. */
+static void judge_earlier(struct closing *closing) {
     const struct commit *commit = closing->commit;
     const struct json *line = closing->entry->line;
     if (closing->fate <= FATE_PRESENT)
@@ -261,7 +262,7 @@ static void place(struct closing *closing) {
     closing->fate = place_files(closing);
     if (closing->said == NULL)
         closing->said = say_unnamed(closing->entry->line);
-    clear_away(closing);
+    judge_earlier(closing);
 }
 
 static enum greffe_status status_of(const struct closing *closing) {

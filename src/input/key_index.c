@@ -1,26 +1,17 @@
 #include "key_index.h"
 
 #include "arena.h"
+#include "text.h"
 
-#include <stdint.h>
 #include <string.h>
 
 enum {
     FIRST_SLOTS = 16
 };
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo), its high bits folded into the low ones. */
-static size_t hash_of(const char *key) {
-    uint64_t hash = 14695981039346656037U;
-    for (; *key; key++) {
-        hash = (hash ^ (unsigned char)*key) * 1099511628211U;
-    }
-    return (size_t)(hash ^ (hash >> 32));
-}
-
 /* The slot of the key, or the empty one where it belongs. There is always an empty slot. */
 static size_t slot_of(const struct key_index *index, const char *key) {
-    size_t slot = hash_of(key) & (index->slot_count - 1);
+    size_t slot = (size_t)text_hash(key, strlen(key)) & (index->slot_count - 1);
     while (
         index->slots[slot] != 0 && strcmp(index->entries[index->slots[slot] - 1].key, key) != 0) {
         slot = (slot + 1) & (index->slot_count - 1);

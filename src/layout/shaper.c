@@ -40,15 +40,6 @@ const struct fonts *shaper_fonts(const struct shaper *shaper) {
 
 /* ---- Words ---- */
 
-/* FNV-1a, begun with the size. */
-static size_t bucket_of(int32_t size, const char *text, size_t length) {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325) ^ (uint32_t)size;
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001B3);
-    }
-    return (hash ^ hash >> 32) % BUCKETS;
-}
-
 static const struct word *add_word(struct shaper *shaper, const struct face *face, int32_t size,
     const char *text, size_t length, const struct word **bucket) {
     struct word *word = arena_alloc(shaper->arena, sizeof *word);
@@ -67,7 +58,7 @@ static const struct word *add_word(struct shaper *shaper, const struct face *fac
 
 static const struct word *word_of(
     struct shaper *shaper, const struct face *face, int32_t size, const char *text, size_t length) {
-    const struct word **bucket = &shaper->buckets[bucket_of(size, text, length)];
+    const struct word **bucket = &shaper->buckets[text_hash(text, length) % BUCKETS];
     for (const struct word *word = *bucket; word; word = word->next) {
         if (word->face == face && word->size == size && word->length == length &&
             memcmp(word->text, text, length) == 0) {
