@@ -39,9 +39,7 @@ static bool is_usual(uint32_t code_point) {
 static char *with_name(const struct notice *notice, const char *text) {
     char *named = NULL;
     size_t length = 0;
-    FILE *stream = open_memstream(&named, &length);
-    if (stream == NULL)
-        return memory_copy(text, strlen(text));
+    FILE *stream = memory_stream(&named, &length);
     size_t skipped = strlen(notice->folder);
     for (const char *found; (found = strstr(text, notice->folder)) != NULL;
          text = found + skipped) {
@@ -49,7 +47,7 @@ static char *with_name(const struct notice *notice, const char *text) {
         fputs(notice->folder_name, stream);
     }
     fputs(text, stream);
-    fclose(stream);
+    memory_stream_end(stream);
     return named;
 }
 

@@ -17,13 +17,12 @@
 static char *with_twin(const char *line, const char *twin) {
     char *text = NULL;
     size_t length = 0;
-    FILE *stream = open_memstream(&text, &length);
-    if (stream == NULL)
-        return NULL;
+    FILE *stream = memory_stream(&text, &length);
     fwrite(line, 1, strlen(line) - 1, stream);
     batch_line_text(stream, "duplicate-of", twin);
     fputc('}', stream);
-    return fclose(stream) == 0 ? text : NULL;
+    memory_stream_end(stream);
+    return text;
 }
 
 struct json *batch_report_line(const struct report *report, size_t index, char **text) {
@@ -35,7 +34,7 @@ struct json *batch_report_line(const struct report *report, size_t index, char *
     json_free(line);
     *text = with_twin(known, entry->twin);
     free(known);
-    return *text != NULL ? json_read(*text, strlen(*text)) : NULL;
+    return json_read(*text, strlen(*text));
 }
 
 /* ---- Gathering ---- */

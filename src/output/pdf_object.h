@@ -19,7 +19,7 @@
 
 /** The document being written; it lives in the job's arena. `page_objects` are the page dictionaries, one
  *  for each page; `catalog` gathers the catalog's entries; `byte_count` is what the file has to hold so
- *  far, unpacked; `failed`: a diagnostic of level FAULT was given. */
+ *  far, unpacked; `compressor` packs its streams, NULL before the first; `failed`: a diagnostic of level FAULT was given. */
 struct pdf {
     struct job *job;
     const struct pages *pages;
